@@ -1,0 +1,106 @@
+# Needs Python 3.11 to 3.13 with venv, make and a C compiler; everything else comes from the lock files.
+# `make help` lists the targets. Set-up talks on stderr, so `make demo > file` holds advice only.
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+TESTS ?=
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help venv deps demo test lint bench nightly wheel lock clean check-machine
+
+BIN := $(VENV)/bin
+# The stamps carry the version, so that another PYTHON makes a new environment.
+PYVER := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+DEPS_STAMP := $(VENV)/.deps-$(PYVER)
+VENV_STAMP := $(VENV)/.project-$(PYVER)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+LOCKED := $(PIP) install -qq --require-hashes
+
+# durable-rules calls PyEval_CallObject, which Python 3.13 removed; its setup.py overwrites CFLAGS but not CPPFLAGS.
+ifeq ($(PYVER),3.13)
+ENGINE_ENV := CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject"
+endif
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+venv: $(VENV_STAMP) ## build .venv with this project in it, editable
+
+deps: $(DEPS_STAMP) ## build .venv with the locked packages only
+
+demo: $(VENV_STAMP) ## evaluate the example patients
+	@for patient in examples/patients/*.json; do \
+	  if [ ! -e "$$patient" ]; then echo "There are no patients in examples/patients." >&2; exit 1; fi; \
+	  echo "== $$patient"; \
+	  $(BIN)/cd38rules evaluate "$$patient" || exit $$?; \
+	  echo; \
+	done
+
+test: $(VENV_STAMP) ## run the tests (TESTS=tests/unit PYTEST_ARGS=... JOBS=2)
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile $(PYTEST_ARGS) $(TESTS)
+
+nightly: $(VENV_STAMP) ## run the tests with many more generated cases
+	@CD38RULES_NIGHTLY=1 $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile $(PYTEST_ARGS) $(TESTS)
+
+lint: $(VENV_STAMP) ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV_STAMP) ## measure speed
+	@$(BIN)/python benchmarks/run.py
+
+wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --outdir dist . >&2
+
+lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer versions)
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
+	@compile() { .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS) "$$@"; } && \
+	  compile pyproject.toml --extra test --extra lint --output-file requirements/dev.lock && \
+	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
+	@{ sed -n 1,2p requirements/dev.lock; \
+	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock
+
+clean: ## remove .venv and everything that was built
+	rm -rf .venv .venv-lock dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+check-machine:
+	@case "$(PYVER)" in \
+	  3.11|3.12|3.13) ;; \
+	  "") echo "cd38rules needs Python 3.11, 3.12 or 3.13, and '$(PYTHON)' doesn't run." \
+	      "Name one that does: make PYTHON=python3.12 ..." >&2; exit 1;; \
+	  *) echo "cd38rules needs Python 3.11, 3.12 or 3.13, and '$(PYTHON)' is $(PYVER)." \
+	      "Name another: make PYTHON=python3.12 ..." >&2; exit 1;; \
+	esac
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "'$(PYTHON)' can't make virtual environments (on Debian and Ubuntu: apt install python$(PYVER)-venv)." >&2; exit 1; }
+
+# In this order: the build tools; then durable-rules with them, past pip's cache, which may hold a build that
+# Python 3.13 can't import; then the rest as wheels.
+$(DEPS_STAMP): requirements/build.lock requirements/engine.lock requirements/dev.lock | check-machine
+	@command -v $${CC:-cc} >/dev/null || command -v gcc >/dev/null || \
+	  { echo "durable-rules is compiled here, and there is no C compiler (on Debian and Ubuntu: apt install gcc)." >&2; exit 1; }
+	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(os.path.join(sysconfig.get_paths()["include"], "Python.h")))' || \
+	  { echo "durable-rules is compiled here, and Python.h is missing (on Debian and Ubuntu: apt install python$(PYVER)-dev)." >&2; exit 1; }
+	@echo "Building $(VENV) for Python $(PYVER) (once; a minute or so)" >&2
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) >&2
+	@$(LOCKED) -r requirements/build.lock >&2
+	@$(ENGINE_ENV) $(LOCKED) --no-cache-dir --no-build-isolation -r requirements/engine.lock >&2
+	@$(BIN)/python -c 'import durable.engine' || \
+	  { echo "durable-rules was built but can't be imported; see the line above." >&2; exit 1; }
+	@$(LOCKED) -r requirements/dev.lock >&2
+	@touch $@
+
+$(VENV_STAMP): $(DEPS_STAMP) pyproject.toml
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable . >&2
+	@touch $@

@@ -1,0 +1,50 @@
+"""What an engine returns: the truth of every decision, for the patient or for each regimen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..diagnostics import Cd38RulesError
+from ..facts import ROLES
+from ..rules.model import Scope
+from ..truth import NO, YES, Truth, any_of
+
+PATIENT = ""  # the role under which decisions about the patient as a whole are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`truths` maps (decision, role) to its truth: role "" for the patient, else an active role."""
+
+    truths: Mapping[tuple[str, str], Truth]
+    roles: Mapping[str, Truth]
+
+    def of(self, decision: str, scope: Scope, role: str = PATIENT) -> Truth:
+        """The truth of a decision as one role sees it; the patient sees any of the roles."""
+        if scope == "patient":
+            return self.truths[decision, PATIENT]
+        if role == PATIENT:
+            return across_roles(self.truths, self.roles, decision)
+        state = self.roles[role]
+        return self.truths[decision, role] if state is YES else state
+
+
+def across_roles(truths: Mapping[tuple[str, str], Truth], roles: Mapping[str, Truth], decision: str) -> Truth:
+    """Whether a decision about regimens holds for any of them: a regimen that isn't recorded leaves it open."""
+    return any_of(truths[decision, role] if roles[role] is YES else roles.get(role, NO) for role in ROLES)
+
+
+class EngineError(Cd38RulesError):
+    """An engine failed: no advice is given."""
+
+
+class EngineDisagreement(EngineError):
+    """Two engines decided differently. `rules` names what they differ on; no patient value is in the text."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        self.rules = rules
+        super().__init__(
+            f"two engines disagree on {', '.join(rules)}: no advice is given "
+            "(report it with the rule book's sha256; `cd38rules doctor` checks the installation)"
+        )

@@ -1,0 +1,87 @@
+"""Profile to facts: base readings, then the derived facts, for the patient and for each regimen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..profile import PatientProfile
+from ..truth import NO, UNKNOWN, YES, Truth
+from .definition import ROLES
+from .derived_vocabulary import PATIENT_DERIVED
+from .readings import read_patient, read_regimen
+from .regimen import Regimen
+from .regimen_vocabulary import REGIMEN_DERIVED
+from .values import Value
+from .vocabulary import definition_of, order_of, split_instance
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one patient at one assessment.
+
+    `values` holds every fact that has a value, by instance name (`lungs.copd`, `planned.agent`); a fact that isn't
+    there has none. `roles` says of each role whether there is such a regimen: yes, no, or not recorded. An
+    alternative plan that isn't recorded is no regimen.
+    """
+
+    values: dict[str, Value]
+    roles: dict[str, Truth]
+    undecided: frozenset[str]
+
+    def is_recorded(self, name: str) -> bool:
+        """Whether a base fact is on record; an undecided agent or route isn't."""
+        return name in self.values and name not in self.undecided
+
+    def missing_inputs(self, name: str, role: str) -> tuple[str, ...]:
+        """The base facts not on record that stand behind a fact, by instance name, in vocabulary order."""
+        return tuple(item for item in self.inputs_of(name, role) if not self.is_recorded(item))
+
+    def inputs_of(self, name: str, role: str) -> tuple[str, ...]:
+        """The base facts that stand behind a fact (itself, if it is one), by instance name, in vocabulary order."""
+        base, own_role = split_instance(name)
+        names = {self._at(item, role or own_role) for item in definition_of(base).inputs or (base,)}
+        return tuple(sorted(names, key=order_of))
+
+    @staticmethod
+    def _at(name: str, role: str) -> str:
+        return role + name[len("regimen") :] if name.startswith("regimen.") and role else name
+
+    @property
+    def active_roles(self) -> tuple[str, ...]:
+        """The roles that have a regimen, in fixed order."""
+        return tuple(role for role in ROLES if self.roles[role] is YES)
+
+
+def derive(profile: PatientProfile) -> Facts:
+    """All facts of a profile. Raises nothing for a valid profile."""
+    values = read_patient(profile)
+    undecided: set[str] = set()
+    roles: dict[str, Truth] = {}
+    for role, regimen in regimens_of(profile).items():
+        if regimen is None or regimen.agent is None:
+            roles[role] = NO if role == "alternative" else UNKNOWN
+            continue
+        roles[role] = NO if regimen.agent == "none" else YES
+        if regimen.agent == "none":
+            values[f"{role}.agent"] = frozenset({"none"})
+            continue
+        values.update(read_regimen(regimen, role))
+        if regimen.agent == "undecided":
+            undecided.add(f"{role}.agent")
+        for fact, compute in REGIMEN_DERIVED:
+            value = compute(profile, regimen, role)
+            if value is not None:
+                values[role + fact.name[len("regimen") :]] = value
+    for definition, predicate in PATIENT_DERIVED:
+        value = predicate(profile)
+        if value is not None:
+            values[definition.name] = value
+    return Facts(values, roles, frozenset(undecided))
+
+
+def regimens_of(profile: PatientProfile) -> dict[str, Regimen | None]:
+    """The regimens of a profile by role; None where nothing is recorded."""
+    therapy = profile.therapy
+    if therapy is None:
+        return dict.fromkeys(ROLES)
+    return {"current": therapy.current, "planned": therapy.planned, "alternative": therapy.planned_alternative}

@@ -1,0 +1,233 @@
+"""The words for what is derived for the patient as a whole, each with its definition, source and function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..profile import PatientProfile
+from . import blood, exposure
+from .definition import FactDefinition as Fact
+from .values import Value
+
+PatientPredicate = Callable[[PatientProfile], Value]
+
+_FIRST_DOSE = ("prior.agents", "prior.first_dose", "current.agent", "current.start")
+
+PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
+    (
+        Fact(
+            "exposure.current_daratumumab",
+            "flag",
+            "daratumumab being given",
+            inputs=("current.agent",),
+            definition="The current antibody is daratumumab and not recorded with zero doses given.",
+            source="policy",
+        ),
+        lambda profile: exposure.is_current(profile, "daratumumab"),
+    ),
+    (
+        Fact(
+            "exposure.current_isatuximab",
+            "flag",
+            "isatuximab being given",
+            inputs=("current.agent",),
+            definition="The current antibody is isatuximab and not recorded with zero doses given.",
+            source="policy",
+        ),
+        lambda profile: exposure.is_current(profile, "isatuximab"),
+    ),
+    (
+        Fact(
+            "exposure.current_anti_cd38",
+            "flag",
+            "daratumumab or isatuximab being given",
+            inputs=("current.agent",),
+            definition="The current antibody is one of the two and not recorded with zero doses given.",
+            source="policy",
+        ),
+        exposure.is_any_current,
+    ),
+    (
+        Fact(
+            "exposure.planned_daratumumab",
+            "flag",
+            "daratumumab planned",
+            inputs=("planned.agent",),
+            definition="The plan or its alternative names daratumumab; an undecided plan leaves it open.",
+            source="policy",
+        ),
+        lambda profile: exposure.is_planned(profile, "daratumumab"),
+    ),
+    (
+        Fact(
+            "exposure.planned_isatuximab",
+            "flag",
+            "isatuximab planned",
+            inputs=("planned.agent",),
+            definition="The plan or its alternative names isatuximab; an undecided plan leaves it open.",
+            source="policy",
+        ),
+        lambda profile: exposure.is_planned(profile, "isatuximab"),
+    ),
+    (
+        Fact(
+            "exposure.planned_anti_cd38",
+            "flag",
+            "daratumumab or isatuximab planned",
+            inputs=("planned.agent",),
+            definition="The plan or its alternative names one of the two, or is undecided between them.",
+            source="policy",
+        ),
+        exposure.is_any_planned,
+    ),
+    (
+        Fact(
+            "exposure.ended_daratumumab",
+            "flag",
+            "an ended course of daratumumab",
+            inputs=("prior.agents",),
+            definition="A course of daratumumab has ended. A course whose agent isn't named counts as daratumumab, "
+            "the agent with the wider interference.",
+            source="policy: catalogue G36",
+        ),
+        exposure.has_ended_daratumumab,
+    ),
+    (
+        Fact(
+            "exposure.ended_isatuximab",
+            "flag",
+            "an ended course of isatuximab",
+            inputs=("prior.agents",),
+            definition="A course of isatuximab has ended; a course whose agent isn't named leaves it open.",
+            source="policy",
+        ),
+        exposure.has_ended_isatuximab,
+    ),
+    (
+        Fact(
+            "exposure.since_daratumumab",
+            "number",
+            "time since the last dose of daratumumab",
+            unit="months",
+            high=2400,
+            inputs=("prior.agents", "prior.last_dose"),
+            definition="Calendar months from the latest dose of ended daratumumab (or of an unnamed antibody) to the "
+            "assessment, or to the red-cell transfusion if that is earlier; bare counts run to the assessment. An "
+            "undated course leaves it open.",
+            source="policy: counting of months; article, Interference with indirect Coombs tests ¶1 (6 months)",
+        ),
+        exposure.months_since_daratumumab,
+    ),
+    (
+        Fact(
+            "exposure.since_isatuximab",
+            "number",
+            "time since the last dose of isatuximab",
+            unit="months",
+            high=2400,
+            inputs=("prior.agents", "prior.last_dose"),
+            definition="Counted as for daratumumab; the article gives no duration of interference for isatuximab.",
+            source="policy: counting of months",
+        ),
+        exposure.months_since_isatuximab,
+    ),
+    (
+        Fact(
+            "exposure.undated_course",
+            "flag",
+            "a last dose without date",
+            inputs=("prior.agents", "prior.last_dose", "current.last_dose"),
+            definition="An ended course of daratumumab, isatuximab or an unnamed antibody, or a current course of "
+            "another agent than the planned one, has neither a date of its last dose nor a count of days or months.",
+            source="policy",
+        ),
+        exposure.has_undated_course,
+    ),
+    (
+        Fact(
+            "exposure.agent_open",
+            "flag",
+            "choice of antibody open",
+            inputs=("planned.agent",),
+            definition="The plan is recorded as undecided, or two plans name different agents. No plan is not open.",
+            source="policy",
+        ),
+        exposure.is_agent_open,
+    ),
+    (
+        Fact(
+            "exposure.other_antibody",
+            "flag",
+            "another anti-CD38 antibody",
+            inputs=("prior.agents", "current.agent", "planned.agent"),
+            definition="An anti-CD38 antibody other than daratumumab and isatuximab is planned, current or prior.",
+            source="policy: the article covers two antibodies",
+        ),
+        exposure.has_other_antibody,
+    ),
+    (
+        Fact(
+            "transfusion.red_cells_planned",
+            "flag",
+            "red cells planned or expected",
+            inputs=("transfusion.red_cells",),
+            definition="Red cells are recorded as planned, expected or needed as an emergency.",
+            source="policy",
+        ),
+        blood.are_red_cells_planned,
+    ),
+    (
+        Fact(
+            "transfusion.after_planned_start",
+            "flag",
+            "red cells on or after the planned start",
+            inputs=("transfusion.red_cells_date", "planned.start"),
+            stand_ins={
+                "transfusion.red_cells_date": "the red cells may come after the planned start",
+                "planned.start": "the red cells may come after the planned start",
+            },
+            definition="The red cells can fall on or after the planned start of an antibody; while either date isn't "
+            "recorded, they can.",
+            source="policy",
+        ),
+        blood.is_transfusion_after_planned_start,
+    ),
+    (
+        Fact(
+            "transfusion.kell_exempt",
+            "flag",
+            "Kell positivity established before the first anti-CD38 dose",
+            inputs=("transfusion.kell", "transfusion.kell_timing", *_FIRST_DOSE),
+            definition="Kell is positive and was determined before the first dose of any anti-CD38 antibody: as "
+            "stated, or by a date strictly earlier than every first dose, or because no dose was ever given. The same "
+            "day is not before.",
+            source="article, Interference with indirect Coombs tests ¶3; policy (same day, order of dates)",
+        ),
+        blood.is_kell_exempt,
+    ),
+    (
+        Fact(
+            "transfusion.typing_in_time",
+            "flag",
+            "extended red-cell typing from before the first anti-CD38 dose",
+            inputs=("transfusion.typing_done", "transfusion.typing_timing", *_FIRST_DOSE),
+            definition="Extended phenotyping or genotyping is done, and was done before the first dose of any "
+            "anti-CD38 antibody: as stated, or by a date strictly earlier than every first dose, or because no dose "
+            "was ever given.",
+            source="article, Interference with indirect Coombs tests ¶1; policy (order of dates)",
+        ),
+        blood.is_typing_in_time,
+    ),
+    (
+        Fact(
+            "laboratory.dtt",
+            "flag",
+            "DTT treatment available, standard or modified",
+            inputs=("laboratory.dtt_standard", "laboratory.modified_dtt"),
+            definition="The transfusion laboratory can treat red cells with DTT by the standard or by a modified "
+            "technique; else what is recorded of the standard technique.",
+            source="policy",
+        ),
+        blood.has_dtt,
+    ),
+)

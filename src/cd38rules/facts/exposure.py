@@ -1,0 +1,134 @@
+"""Derived facts about exposure to anti-CD38 antibodies, seen for the patient as a whole.
+
+Each function is one clinical predicate: None where the profile doesn't decide it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..profile import PatientProfile, PlannedRegimen
+from .courses import Days, any_days, current_regimen, has_doses, is_dated, latest, months_since_last_dose, prior_courses
+from .values import Range
+
+TWO_AGENTS = ("daratumumab", "isatuximab")
+
+
+def planned_regimens(profile: PatientProfile) -> list[PlannedRegimen]:
+    """The planned regimen and its alternative, as far as their agents are recorded."""
+    therapy = profile.therapy
+    if therapy is None:
+        return []
+    return [plan for plan in (therapy.planned, therapy.planned_alternative) if plan is not None and plan.agent is not None]
+
+
+def is_current(profile: PatientProfile, agent: str) -> bool | None:
+    """The agent is being given now, and not surely without any dose so far."""
+    current = current_regimen(profile)
+    return None if current is None else current.agent == agent and has_doses(current)
+
+
+def is_planned(profile: PatientProfile, agent: str) -> bool | None:
+    """The agent is named in the plan or in its alternative; an undecided plan leaves it open."""
+    agents = {plan.agent for plan in planned_regimens(profile)}
+    if agent in agents:
+        return True
+    return None if not agents or "undecided" in agents else False
+
+
+def is_any_current(profile: PatientProfile) -> bool | None:
+    """Daratumumab or isatuximab is being given now."""
+    current = current_regimen(profile)
+    return None if current is None else current.agent in TWO_AGENTS and has_doses(current)
+
+
+def is_any_planned(profile: PatientProfile) -> bool | None:
+    """Daratumumab or isatuximab is planned; an undecided plan is one of the two."""
+    agents = {plan.agent for plan in planned_regimens(profile)}
+    if agents & {*TWO_AGENTS, "undecided"}:
+        return True
+    return False if agents else None
+
+
+def has_ended_daratumumab(profile: PatientProfile) -> bool | None:
+    """A course of daratumumab, or of an antibody that isn't named, has ended."""
+    prior = prior_courses(profile)
+    return None if prior is None else any(course.agent in ("daratumumab", None) for course in prior)
+
+
+def has_ended_isatuximab(profile: PatientProfile) -> bool | None:
+    """A course of isatuximab has ended; a course that isn't named leaves it open."""
+    prior = prior_courses(profile)
+    if prior is None:
+        return None
+    agents = {course.agent for course in prior}
+    return True if "isatuximab" in agents else None if None in agents else False
+
+
+def months_since_daratumumab(profile: PatientProfile) -> Range | None:
+    """Months since the last dose of ended daratumumab (an unnamed antibody counted as daratumumab)."""
+    return _months_since(profile, ("daratumumab", None))
+
+
+def months_since_isatuximab(profile: PatientProfile) -> Range | None:
+    """Months since the last dose of ended isatuximab."""
+    return _months_since(profile, ("isatuximab",))
+
+
+def _months_since(profile: PatientProfile, agents: tuple[str | None, ...]) -> Range | None:
+    until = transfusion_or_assessment(profile)
+    sinces: list[Range | None] = []
+    for course in prior_courses(profile) or ():
+        if course.agent in agents:
+            counted = (profile.as_of, profile.as_of) if course.last_dose_date is None else until
+            sinces.append(months_since_last_dose(course, counted, profile.as_of))
+    return latest(sinces)
+
+
+def transfusion_or_assessment(profile: PatientProfile) -> Days:
+    """The day at which interference matters: the earlier of the assessment and the red-cell transfusion."""
+    cells = None if profile.transfusion is None else any_days(profile.transfusion.red_cells_date)
+    day: date = profile.as_of
+    return (day, day) if cells is None else (min(day, cells[0]), min(day, cells[1]))
+
+
+def has_undated_course(profile: PatientProfile) -> bool | None:
+    """A last dose that matters isn't on record as a date or a count.
+
+    Courses that matter: ended ones of daratumumab, isatuximab or an unnamed antibody, and a current one of another
+    agent than the planned one.
+    """
+    current = current_regimen(profile)
+    if current is not None and current.agent in TWO_AGENTS and has_doses(current) and not is_dated(current):
+        others = {plan.agent for plan in planned_regimens(profile)} & set(TWO_AGENTS)
+        if others - {current.agent}:
+            return True
+    prior = prior_courses(profile)
+    if prior is None:
+        return None
+    return any(course.agent != "other_anti_cd38" and not is_dated(course) for course in prior)
+
+
+def is_agent_open(profile: PatientProfile) -> bool:
+    """The choice between the agents is open: undecided, or two plans with different agents. No plan isn't open."""
+    agents = {plan.agent for plan in planned_regimens(profile)} - {"none"}
+    return "undecided" in agents or len(agents) > 1
+
+
+def has_other_antibody(profile: PatientProfile) -> bool | None:
+    """An anti-CD38 antibody other than daratumumab and isatuximab is or was given, or is planned."""
+    agents = {plan.agent for plan in planned_regimens(profile)}
+    current, prior = current_regimen(profile), prior_courses(profile)
+    agents |= {current.agent} if current else set()
+    agents |= {course.agent for course in prior or ()}
+    if "other_anti_cd38" in agents:
+        return True
+    return None if prior is None or current is None or None in agents else False
+
+
+def has_any_dose(profile: PatientProfile) -> bool | None:
+    """Some anti-CD38 antibody has been given at some time."""
+    current, prior = current_regimen(profile), prior_courses(profile)
+    if prior or (current is not None and has_doses(current)):
+        return True
+    return None if prior is None or current is None else False

@@ -1,0 +1,220 @@
+"""The words for one regimen (read once for the current and once for the planned one) with their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..profile import DRUGS, PatientProfile
+from . import regimen as predicates
+from .definition import FactDefinition as Fact
+from .patient_vocabulary import AGENTS
+from .regimen import Regimen
+from .values import Value
+
+RegimenPredicate = Callable[[PatientProfile, Regimen, str], Value]
+
+REGIMEN_FACTS: tuple[Fact, ...] = (
+    Fact(
+        "regimen.agent",
+        "choice",
+        "anti-CD38 antibody",
+        "Which anti-CD38 antibody is it (or none)?",
+        choices=AGENTS,
+        path="agent",
+    ),
+    Fact(
+        "regimen.route",
+        "choice",
+        "route",
+        "Is the antibody given intravenously or subcutaneously?",
+        choices={"intravenous": "intravenous", "subcutaneous": "subcutaneous"},
+        path="route",
+    ),
+    Fact(
+        "regimen.partner_drugs",
+        "members",
+        "partner drugs",
+        "Which drugs are given together with the antibody (or none)?",
+        choices={name: name.replace("_", " ") for name in DRUGS},
+        path="partner_drugs",
+    ),
+    Fact(
+        "regimen.doses_given",
+        "number",
+        "doses given",
+        "How many doses of the antibody were given in this course (a split first dose counts once)?",
+        unit="doses",
+        integer=True,
+        high=1000,
+        path="doses_given",
+    ),
+    Fact("regimen.start", "record", "start", "On which day does or did the regimen start?", path="start_date"),
+    Fact(
+        "regimen.last_dose",
+        "record",
+        "latest dose so far",
+        "When was the latest dose of the antibody?",
+        path="last_dose_date",
+    ),
+)
+
+REGIMEN_ROLE = Fact(
+    "regimen.role",
+    "choice",
+    "role of the regimen",
+    "Is the regimen being given or planned?",
+    choices={"current": "current", "planned": "planned"},
+    path="",
+)
+
+_PRIOR = ("prior.agents", "current.agent")
+
+REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
+    (
+        Fact(
+            "regimen.combination",
+            "choice",
+            "combination",
+            choices={
+                "mono": "antibody alone",
+                "corticosteroid_only": "with corticosteroids only",
+                "Pd": "with pomalidomide and dexamethasone (Pd)",
+                "Kd": "with carfilzomib and dexamethasone (Kd)",
+                "Rd": "with lenalidomide and dexamethasone (Rd)",
+                "Vd": "with bortezomib and dexamethasone (Vd)",
+                "VMP": "with bortezomib, melphalan and prednisone (VMP)",
+                "VTd": "with bortezomib, thalidomide and dexamethasone (VTd)",
+                "VCd": "with bortezomib, cyclophosphamide and dexamethasone (VCd)",
+                "other": "another combination",
+            },
+            inputs=("regimen.partner_drugs",),
+            definition="The exact set of partner drugs, in any order; any further drug makes it another combination. "
+            "An empty list on record is the antibody alone.",
+            source="policy: names of the combinations as in the article",
+        ),
+        predicates.combination,
+    ),
+    (
+        Fact(
+            "regimen.partner_classes",
+            "members",
+            "classes of the partner drugs",
+            choices={
+                "PI": "a proteasome inhibitor",
+                "IMiD": "an immunomodulatory drug",
+                "alkylator": "an alkylating agent",
+                "corticosteroid": "a corticosteroid",
+                "other": "a drug of another class",
+            },
+            inputs=("regimen.partner_drugs",),
+            definition="Proteasome inhibitors: bortezomib, carfilzomib, ixazomib. Immunomodulatory drugs: "
+            "lenalidomide, pomalidomide, thalidomide. Alkylating agents: cyclophosphamide, melphalan, bendamustine.",
+            source="policy: the article names the classes, not their members",
+        ),
+        predicates.partner_classes,
+    ),
+    (
+        Fact(
+            "regimen.prior_daratumumab",
+            "flag",
+            "daratumumab given before",
+            inputs=_PRIOR,
+            definition="An ended course of daratumumab is on record, or, for a planned regimen, daratumumab is current "
+            "and the plan is another agent. A course whose agent isn't named leaves it open.",
+            source="policy: architecture of roles",
+        ),
+        predicates.had_daratumumab,
+    ),
+    (
+        Fact(
+            "regimen.prior_isatuximab",
+            "flag",
+            "isatuximab given before",
+            inputs=_PRIOR,
+            definition="An ended course of isatuximab is on record, or, for a planned regimen, isatuximab is current "
+            "and the plan is another agent. A course whose agent isn't named leaves it open.",
+            source="policy: architecture of roles",
+        ),
+        predicates.had_isatuximab,
+    ),
+    (
+        Fact(
+            "regimen.prior_anti_cd38",
+            "flag",
+            "anti-CD38 antibody given before",
+            inputs=_PRIOR,
+            definition="Daratumumab, isatuximab or an anti-CD38 antibody that isn't named was given before; for a "
+            "planned regimen also the current one if it is another agent.",
+            source="policy: architecture of roles",
+        ),
+        predicates.had_any,
+    ),
+    (
+        Fact(
+            "regimen.washout",
+            "choice",
+            "washout from the other antibody",
+            choices={
+                "below_3": "less than 3 months",
+                "3_to_6": "3 to less than 6 months",
+                "reached_6": "6 months or more",
+                "ambiguous": "not decided by the recorded count or partial date",
+            },
+            inputs=("prior.agents", "prior.last_dose", "current.last_dose", "regimen.start", "regimen.agent"),
+            stand_ins={"regimen.start": "the date of assessment is taken for the start"},
+            definition="Calendar months from the latest dose of the other agent to the start of this regimen: n months "
+            "are reached on the same day of the month, or the last day of a shorter one. Bare counts of days and "
+            "partial dates are ranges; where a range allows two bands the washout is ambiguous. A planned start that "
+            "isn't recorded is the day of assessment; a current start that isn't recorded leaves it open. The latest "
+            "of several courses counts, and an undated one leaves it open.",
+            source="article, Monotherapy ¶1 (bands); policy (counting of months)",
+        ),
+        predicates.washout,
+    ),
+    (
+        Fact(
+            "regimen.retreatment",
+            "flag",
+            "re-treatment with the same antibody",
+            inputs=_PRIOR,
+            definition="The planned agent was given in a course that has ended, and is not the current one.",
+            source="policy",
+        ),
+        predicates.is_retreatment,
+    ),
+    (
+        Fact(
+            "regimen.switch",
+            "flag",
+            "switch between the two antibodies",
+            inputs=(*_PRIOR, "prior.last_dose"),
+            definition="The planned agent is the other one than the current agent or, without a current one, than "
+            "that of the latest ended course.",
+            source="policy",
+        ),
+        predicates.is_switch,
+    ),
+    (
+        Fact(
+            "regimen.daratumumab_refractory",
+            "flag",
+            "refractory to the daratumumab given before",
+            inputs=("prior.refractory",),
+            definition="Refractoriness is on record for a course of daratumumab given before; no only if it is on "
+            "record as absent for each.",
+            source="policy",
+        ),
+        predicates.is_daratumumab_refractory,
+    ),
+    (
+        Fact(
+            "regimen.after_isatuximab_pd",
+            "flag",
+            "earlier isatuximab was given with pomalidomide and dexamethasone",
+            inputs=("prior.partner_drugs",),
+            definition="A course of isatuximab given before had exactly pomalidomide and dexamethasone as partners.",
+            source="policy: the later-therapy results of ICARIA-MM concern patients treated with isatuximab-Pd",
+        ),
+        predicates.is_after_isatuximab_pd,
+    ),
+)

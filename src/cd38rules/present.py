@@ -1,0 +1,78 @@
+"""What of an advisory is the same for every patient: its words, evidence and order, resolved once for a rule book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .report import EvidenceShown
+from .rules.book import RuleBook
+from .rules.condition import Condition
+from .rules.evidence_model import Evidence
+from .rules.model import SEVERITY_RANK, Rule
+from .wording import words_of
+
+NOT_GIVEN = "not given"
+
+
+class Presenter:
+    """The rule book as a reader sees it. Immutable after construction, so it may be shared between threads."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        self.titles: Mapping[str, str] = {
+            **{rule.id: rule.title for rule in book.rules.values()},
+            **{f"{rule.id}~raw": rule.title for rule in book.rules.values()},
+            **{f"concept:{concept.id}": concept.title for concept in book.concepts.values()},
+        }
+        self.conditions = {rule.id: self._condition_words(rule) for rule in book.rules.values()}
+        self.evidence = {
+            (use.evidence, use.supports): evidence_shown(book.catalogue[use.evidence], use.supports)
+            for rule in book.rules.values()
+            for use in rule.evidence
+        }
+        self.topics = {topic.id: topic.title for topic in book.topics}
+
+    def words(self, condition: Condition) -> str:
+        """A condition in plain words, with the titles of this book's rules and concepts."""
+        return words_of(condition, self.title)
+
+    def title(self, name: str) -> str:
+        """The title of a rule or concept by the name of its decision."""
+        return self.titles.get(name, name)
+
+    def order(self, rule: Rule, severity: str) -> tuple[int, int, str]:
+        """The fixed order of a report: severity, topic, code."""
+        return SEVERITY_RANK[severity], self.book.topic_order.get(rule.topic, 999), rule.id
+
+    def _condition_words(self, rule: Rule) -> str:
+        if rule.applies_when is None:
+            return ""
+        words = self.words(rule.applies_when)
+        if rule.unless:
+            words += "; unless: " + "; ".join(f"“{self.title(name)}” applies" for name in rule.unless)
+        return words
+
+
+def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
+    """An entry of the evidence catalogue with its references, errata and limits written out."""
+    return EvidenceShown(
+        id=entry.id,
+        kind=entry.kind,
+        supports=supports,
+        says=entry.says,
+        value=entry.value,
+        unit=entry.unit,
+        measure=entry.measure,
+        arm=entry.arm,
+        comparator=f"{entry.comparator.arm}: {entry.comparator.value}" if entry.comparator else "",
+        interval=str(entry.interval) if entry.interval else "",
+        p_value=str(entry.p) if entry.p else "",
+        n=(NOT_GIVEN if entry.n is None else str(entry.n)) if entry.kind == "figure" else "",
+        population=entry.population,
+        design=entry.design,
+        data_cut=entry.data_cut,
+        location=str(entry.location),
+        citation=entry.cite,
+        references=tuple(reference.cite for reference in entry.references),
+        errata=tuple(f"{erratum.id}: {erratum.problem} {erratum.consequence}".strip() for erratum in entry.errata),
+    )

@@ -1,0 +1,56 @@
+"""The rule book: immutable rules, concepts and evidence, with a hash over every file that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .evidence import EvidenceCatalogue
+from .model import Concept, CoverageItem, Rule, Topic
+from .plan import Plan, plan_of
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """Everything that an evaluation needs besides the profile.
+
+    `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
+    isn't the hash that this version of the package was released with. `compiled` keeps what others build from the book
+    once (its evaluator), so that it lives exactly as long as the book.
+    """
+
+    name: str
+    version: str
+    title: str
+    intended_use: str
+    topics: tuple[Topic, ...]
+    coverage: tuple[CoverageItem, ...]
+    rules: Mapping[str, Rule]
+    concepts: Mapping[str, Concept]
+    catalogue: EvidenceCatalogue
+    sha256: str
+    locally_modified: bool
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    compiled: dict[str, object] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What is to be decided, in an order in which everything comes after what it builds on."""
+        return plan_of(self.rules, self.concepts)
+
+    @cached_property
+    def topic_order(self) -> Mapping[str, int]:
+        """The place of each topic in a report."""
+        return {topic.id: index for index, topic in enumerate(self.topics)}
+
+    @cached_property
+    def plan_rules(self) -> tuple[str, ...]:
+        """The ids of the rules that are decided for patients."""
+        return tuple(name for name in self.rules if name in self.plan.decisions)
+
+    @cached_property
+    def topics_with_rules(self) -> tuple[str, ...]:
+        """The titles of the topics that have rules, in the book's order."""
+        present = {rule.topic for rule in self.rules.values()}
+        return tuple(topic.title for topic in self.topics if topic.id in present)

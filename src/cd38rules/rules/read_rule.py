@@ -1,0 +1,247 @@
+"""Located YAML to one rule or concept. Faults are collected; nothing is raised."""
+
+from __future__ import annotations
+
+import re
+
+from ..diagnostics import Diagnostic, Place
+from ..facts import VOCABULARY
+from ..truth import Truth
+from .condition import Condition, FactLeaf, walk
+from .fields import Fields
+from .located import Located
+from .model import (
+    CLAIMS,
+    KINDS,
+    SEVERITIES,
+    STATUSES,
+    Claim,
+    Concept,
+    Cover,
+    EvidenceUse,
+    Kind,
+    Review,
+    Rule,
+    Scope,
+    Severity,
+    SeverityCase,
+    SeverityChoice,
+    Status,
+    Text,
+)
+from .read_condition import TRUTH_WORDS, ConditionReader
+
+CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)\Z")
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+SUPPORTS = ("summary", "detail", "caveat", "condition")
+FAMILY = "rule"
+
+
+class RuleReader:
+    """Reads the rules of one file. `topic` is the folder that the file stands in."""
+
+    def __init__(self, topic: str, faults: list[Diagnostic]) -> None:
+        self.topic = topic
+        self.faults = faults
+        self.conditions = ConditionReader(faults)
+
+    def rule(self, node: Located) -> Rule | None:
+        """The rule that a mapping writes down, or None where a fault makes it useless."""
+        before = len(self.faults)
+        fields = Fields(node, "the rule", self.faults, FAMILY)
+        code = fields.text("id")
+        if code and not CODE.match(code):
+            fields.fault("id", f"`{code}` is not a rule id", fields.place("id"), "lower-case words joined by hyphens")
+        title = fields.text("title")
+        kind = _as_kind(fields.text("kind", one_of=KINDS))
+        claim = _as_claim(fields.text("claim", one_of=CLAIMS))
+        severity = self._severity(fields, kind)
+        condition = self.conditions.read(fields.value("applies_when", required=kind not in ("reference", "validation")))
+        if condition is not None and kind in ("reference", "validation"):
+            fields.fault("shape", f"a rule of kind {kind} has no condition", fields.place("applies_when"), "remove applies_when")
+        summary, detail = self._advice(fields)
+        unless, unless_places = self._names(fields, "unless")
+        asks, ask_places = self._names(fields, "asks")
+        for name, place in zip(asks, ask_places, strict=True):
+            if name not in VOCABULARY:
+                fields.fault("unknown-fact", f"there is no fact `{name}`", place, "see `cd38rules rules facts`")
+        rule = Rule(
+            id=code,
+            topic=self.topic,
+            title=title,
+            kind=kind,
+            severity=severity,
+            claim=claim,
+            applies_when=condition,
+            summary=summary,
+            detail=detail,
+            review=self._review(fields),
+            unless=unless,
+            covers=self._covers(fields),
+            never=self._never(fields),
+            evidence=self._evidence(fields),
+            caveats=self._texts(fields.value("caveats", required=False), "caveats"),
+            audience=fields.texts("audience"),
+            override_reasons=fields.texts("override_reasons", required=False),
+            asks=asks,
+            hazards=fields.texts("hazards", required=False),
+            allow=self._allow(fields),
+            scope="patient" if condition is None else scope_of(condition),
+            place=node.place,
+            unless_places=unless_places,
+        )
+        fields.done()
+        return rule if len(self.faults) == before else None
+
+    def concept(self, node: Located) -> Concept | None:
+        """The concept that a mapping writes down."""
+        before = len(self.faults)
+        fields = Fields(node, "the concept", self.faults, FAMILY)
+        name, title = fields.text("concept"), fields.text("title")
+        definition, source = fields.text("definition"), fields.text("source")
+        condition = self.conditions.read(fields.value("when"))
+        fields.done()
+        if len(self.faults) > before or condition is None:
+            return None
+        return Concept(name, title, definition, source, condition, node.place)
+
+    def _severity(self, fields: Fields, kind: Kind) -> SeverityChoice:
+        allowed = ("error", "warning") if kind == "validation" else SEVERITIES
+        node = fields.value("severity")
+        if node is None or not node.is_mapping:
+            return SeverityChoice(_as_severity(fields.text("severity", required=False, one_of=allowed) or "info"))
+        otherwise: Severity = "info"
+        cases: list[SeverityCase] = []
+        for key, place, value in node.items():
+            if key == "otherwise" and value.value in allowed:
+                otherwise = _as_severity(str(value.value))
+            elif key in allowed and value.is_mapping:
+                condition = self.conditions.read(value)
+                cases += [SeverityCase(_as_severity(key), condition)] if condition is not None else []
+            else:
+                fields.fault("severity", f"`{key}` can't stand here", place, f"a severity ({', '.join(allowed)}) with a condition, or otherwise: severity")
+        if node.get("otherwise") is None:
+            fields.fault("severity", "a severity by facts needs `otherwise`", node.place, "add otherwise: warning")
+        return SeverityChoice(otherwise, tuple(cases))
+
+    def _advice(self, fields: Fields) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+        node = fields.value("advice")
+        if node is None:
+            return (), ()
+        advice = Fields(node, "the advice", self.faults, FAMILY)
+        summary = self._texts(advice.value("summary"), "summary")
+        detail = self._texts(advice.value("detail", required=False), "detail")
+        advice.done()
+        return summary, detail
+
+    def _texts(self, node: Located | None, what: str) -> tuple[Text, ...]:
+        texts: list[Text] = []
+        for item in () if node is None else node.entries() or (node,):
+            if item.is_mapping:
+                fields = Fields(item, f"an entry of {what}", self.faults, FAMILY)
+                text, when = fields.text("text"), self.conditions.read(fields.value("when"))
+                fields.done()
+                texts.append(Text(text, when, item.place))
+            elif isinstance(item.value, str) and item.value.strip():
+                texts.append(Text(" ".join(item.value.split()), None, item.place))
+            else:
+                self._fault("type", f"`{what}` must be text, or a list of texts", item.place, "write words, or {text: ..., when: ...}")
+        return tuple(texts)
+
+    def _names(self, fields: Fields, key: str) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+        node = fields.value(key, required=False)
+        if node is None:
+            return (), ()
+        if not node.is_list or any(not isinstance(item.value, str) for item in node.entries()):
+            fields.fault("type", f"`{key}` must be a list of names", node.place, "write [name, name]")
+            return (), ()
+        return tuple(str(item.value) for item in node.entries()), tuple(item.place for item in node.entries())
+
+    def _covers(self, fields: Fields) -> tuple[Cover, ...]:
+        node = fields.value("covers", required=False)
+        covers = []
+        for item in () if node is None else node.entries():
+            if item.is_mapping:
+                entry = Fields(item, "an entry of covers", self.faults, FAMILY)
+                rule, when = entry.text("rule"), self.conditions.read(entry.value("when", required=False))
+                entry.done()
+                covers.append(Cover(rule, when, item.place))
+            else:
+                covers.append(Cover(str(item.value), None, item.place))
+        return tuple(covers)
+
+    def _never(self, fields: Fields) -> tuple[tuple[Truth, str], ...]:
+        node = fields.value("never", required=False)
+        never = []
+        for key, place, value in () if node is None else node.items():
+            if key not in TRUTH_WORDS or not isinstance(value.value, str):
+                fields.fault("type", "`never` maps yes, no or unknown to a reason", place, "write never: {unknown: reason}")
+                continue
+            never.append((TRUTH_WORDS[key], value.value))
+        return tuple(never)
+
+    def _evidence(self, fields: Fields) -> tuple[EvidenceUse, ...]:
+        uses = []
+        for item in fields.mappings("evidence", required=False):
+            entry = Fields(item, "an entry of evidence", self.faults, FAMILY)
+            heads = [head for head in ("figure", "statement", "gap") if entry.has(head)]
+            if len(heads) != 1:
+                entry.fault("evidence", "an entry cites one figure, statement or gap", hint="write {figure: source/id, supports: summary}")
+                continue
+            cited = entry.text(heads[0])
+            supports = entry.text("supports", one_of=SUPPORTS)
+            when = self.conditions.read(entry.value("when", required=False))
+            entry.done()
+            uses.append(EvidenceUse(cited, supports, when, item.place))
+        return tuple(uses)
+
+    def _allow(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        allowed = []
+        for item in fields.mappings("allow", required=False):
+            entry = Fields(item, "an entry of allow", self.faults, FAMILY)
+            allowed.append((entry.text("check"), entry.text("reason")))
+            entry.done()
+        return tuple(allowed)
+
+    def _review(self, fields: Fields) -> Review:
+        node = fields.value("review")
+        if node is None:
+            return Review("0.0.0", "draft", (), "")
+        review = Fields(node, "the review", self.faults, FAMILY)
+        version, status = review.text("version"), review.text("status", one_of=STATUSES)
+        by = review.value("reviewed_by")
+        reviewers = tuple(str(item.value) for item in by.entries()) if by is not None else ()
+        last, following = review.text("last_review", required=False), review.text("next_review")
+        if version and not VERSION.match(version):
+            review.fault("version", f"`{version}` is not a version", review.place("version"), "write major.minor.patch")
+        for key, day in (("last_review", last), ("next_review", following)):
+            if day and not DAY.match(day):
+                review.fault("type", f"`{key}` must be a date", review.place(key), "write it as 2027-05-31")
+        review.done()
+        return Review(version, _as_status(status), reviewers, following, last)
+
+    def _fault(self, code: str, message: str, place: Place, hint: str) -> None:
+        self.faults.append(Diagnostic(f"{FAMILY}-{code}", message, (place,), hint))
+
+
+def scope_of(condition: Condition) -> Scope:
+    """ "regimen" where some leaf reads a fact of a regimen."""
+    reads = any(isinstance(part, FactLeaf) and part.fact.startswith("regimen.") for part in walk(condition))
+    return "regimen" if reads else "patient"
+
+
+def _as_kind(word: str) -> Kind:
+    return next((kind for kind in KINDS if kind == word), "advisory")
+
+
+def _as_claim(word: str) -> Claim:
+    return next((claim for claim in CLAIMS if claim == word), "policy")
+
+
+def _as_severity(word: str) -> Severity:
+    return "error" if word == "error" else next((severity for severity in SEVERITIES if severity == word), "info")
+
+
+def _as_status(word: str) -> Status:
+    return next((status for status in STATUSES if status == word), "draft")

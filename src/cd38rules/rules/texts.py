@@ -1,0 +1,79 @@
+"""The texts of a rule: placeholders, figures by id, and lengths for every way of filling them.
+
+`{agent}`, `{role}` and `{route}` stand for those of the regimen; `{leleu-2022/some-figure}` for a figure as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..diagnostics import Diagnostic, did_you_mean
+from .evidence import EvidenceCatalogue
+from .model import Rule, Text
+
+SUMMARY_LENGTH = 139  # CDS Hooks allows less than 140 characters
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+FILLINGS: Mapping[str, tuple[str, ...]] = {
+    "agent": ("daratumumab", "isatuximab", "another anti-CD38 antibody", "an anti-CD38 antibody (undecided)"),
+    "role": ("current", "planned", "alternatively planned"),
+    "route": ("intravenous", "subcutaneous", "route not recorded"),
+}
+
+
+def filled(text: str, words: Mapping[str, str], catalogue: EvidenceCatalogue) -> str:
+    """The text with every placeholder filled; one that is unknown stays as it is."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in words:
+            return words[name]
+        entry = catalogue.get(name)
+        return match[0] if entry is None else entry.value
+
+    return PLACEHOLDER.sub(fill, text)
+
+
+def figures_in(text: str) -> tuple[str, ...]:
+    """The ids of the figures that a text quotes."""
+    return tuple(name for name in PLACEHOLDER.findall(text) if name not in FILLINGS)
+
+
+def check_texts(rule: Rule, catalogue: EvidenceCatalogue, faults: list[Diagnostic]) -> None:
+    """Unknown placeholders, figures without value, and summaries that are too long in some filling."""
+    longest = {name: max(words, key=len) for name, words in FILLINGS.items()}
+    cited = {use.evidence for use in rule.evidence}
+    for text in (*rule.summary, *rule.detail, *rule.caveats):
+        _check_placeholders(rule, text, catalogue, cited, faults)
+    for text in rule.summary:
+        length = len(filled(text.text, longest, catalogue))
+        if length > SUMMARY_LENGTH:
+            message = f"the summary can reach {length} characters, {SUMMARY_LENGTH} are allowed"
+            faults.append(Diagnostic("summary-too-long", message, (text.place,), "move a part to detail"))
+    if rule.summary and rule.summary[-1].when is not None:
+        place = rule.summary[-1].place
+        faults.append(Diagnostic("summary-not-total", "no summary is left when no condition holds", (place,), "let the last one have no `when`"))
+
+
+def _check_placeholders(
+    rule: Rule, text: Text, catalogue: EvidenceCatalogue, cited: set[str], faults: list[Diagnostic]
+) -> None:
+    def fault(code: str, message: str, hint: str) -> None:
+        faults.append(Diagnostic(code, message, (text.place,), hint))
+
+    for name in PLACEHOLDER.findall(text.text):
+        entry = catalogue.get(name)
+        if name in FILLINGS:
+            if rule.scope != "regimen":
+                fault("placeholder-scope", f"{{{name}}} needs a regimen, and this rule reads none", "name the antibody, or read a fact of the regimen")
+        elif entry is None:
+            fault("unknown-placeholder", f"there is nothing called {{{name}}}", did_you_mean(name, (*FILLINGS, *catalogue.ids), "an evidence id, agent, role or route"))
+        elif not entry.value:
+            fault("placeholder-without-value", f"{{{name}}} is a {entry.kind} without a value", "cite a figure")
+        elif name not in cited:
+            fault("figure-not-cited", f"the text quotes {{{name}}}, but the rule doesn't cite it", "add it under `evidence`")
+    if text.text.count("{") != text.text.count("}") or len(PLACEHOLDER.findall(text.text)) != text.text.count("{"):
+        fault("unknown-placeholder", "a brace isn't closed or opened", "write {agent}, {role}, {route} or {source/figure}")
+
+

@@ -1,0 +1,143 @@
+"""Condition trees and values in plain English. Nothing here decides anything; nothing is worded by hand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from .facts import Facts, FactDefinition, Members, Range, Value, definition_of, instance_name, split_instance
+from .rules.condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf
+from .truth import UNKNOWN, YES
+
+COMPARISONS = {
+    "below": "below",
+    "at_most": "at most",
+    "at_least": "at least",
+    "above": "above",
+    "is": "exactly",
+    "is_not": "other than",
+}
+
+NameOf = Callable[[str], str]
+
+
+def words_of(condition: Condition, title_of: NameOf = lambda name: name) -> str:
+    """The condition as one phrase. `title_of` turns the id of a rule or concept into its title.
+
+    >>> words_of(FactLeaf("lungs.fev1", "below", (50,)))
+    'FEV1 below 50 %'
+    """
+    match condition:
+        case FactLeaf():
+            return _fact_words(condition) + _doubt_words(condition)
+        case VerdictLeaf():
+            return _verdict_words(condition, title_of) + _doubt_words(condition)
+        case AnyRule(selection):
+            return "a rule applies with " + ", ".join(f"{key} {value}" for key, value in selection)
+        case Any(_, _, selection) if selection:
+            return "a rule applies with " + ", ".join(f"{key} {value}" for key, value in selection)
+        case All(parts):
+            return " AND ".join(_inner(part, title_of, All) for part in parts)
+        case Any(parts):
+            return " OR ".join(_inner(part, title_of, Any) for part in parts)
+        case Not(part):
+            return f"NOT ({words_of(part, title_of)})"
+
+
+def outline(condition: Condition, title_of: NameOf = lambda name: name, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """The condition as indented lines: (depth, words)."""
+    if isinstance(condition, Any) and condition.selection:
+        yield depth, words_of(condition, title_of)
+    elif isinstance(condition, (All, Any)):
+        yield depth, "all of these" if isinstance(condition, All) else "at least one of these"
+        for part in condition.parts:
+            yield from outline(part, title_of, depth + 1)
+    elif isinstance(condition, Not):
+        yield depth, "not this"
+        yield from outline(condition.part, title_of, depth + 1)
+    else:
+        yield depth, words_of(condition, title_of)
+
+
+def value_words(fact: FactDefinition, value: Value) -> str:
+    """A value in plain words, without its unit.
+
+    >>> value_words(definition_of("lungs.copd"), True)
+    'yes'
+    """
+    if value is None:
+        return "not recorded"
+    if isinstance(value, bool):
+        return "recorded" if fact.type == "record" else "yes" if value else "no"
+    if isinstance(value, Range):
+        return f"{value.low:.4g}" if value.is_exact else f"{value.low:.4g} to {value.high:.4g}"
+    if isinstance(value, Members):
+        return ", ".join(_choice_words(fact, name) for name in sorted(value.possibly)) or "none"
+    return " or ".join(_choice_words(fact, name) for name in sorted(value))
+
+
+def agent_words(facts: Facts, role: str) -> str:
+    """The antibody of a regimen, for a sentence."""
+    value = facts.values.get(f"{role}.agent")
+    if not isinstance(value, frozenset) or len(value) != 1:
+        return "an anti-CD38 antibody (undecided)"
+    agent = next(iter(value))
+    return "another anti-CD38 antibody" if agent == "other_anti_cd38" else str(agent)
+
+
+def route_words(facts: Facts, role: str) -> str:
+    """The route of a regimen, for a sentence."""
+    value = facts.values.get(f"{role}.route")
+    return next(iter(value)) if isinstance(value, frozenset) and len(value) == 1 else "route not recorded"
+
+
+def shown_value(facts: Facts, name: str) -> tuple[str, str]:
+    """(value in words, unit) of a fact by its instance name."""
+    fact = definition_of(name)
+    value = facts.values.get(name)
+    return value_words(fact, value), fact.unit if isinstance(value, Range) else ""
+
+
+def fact_of_leaf(leaf: FactLeaf, role: str) -> str:
+    """The instance name of the fact that a leaf reads, as one role sees it."""
+    return instance_name(leaf.fact, role)
+
+
+def _inner(part: Condition, title_of: NameOf, inside: type) -> str:
+    words = words_of(part, title_of)
+    is_group = isinstance(part, (All, Any)) and not (isinstance(part, Any) and part.selection)
+    return f"({words})" if is_group and not isinstance(part, inside) else words
+
+
+def _fact_words(leaf: FactLeaf) -> str:
+    fact = definition_of(split_instance(leaf.fact)[0])
+    if leaf.operator == "recorded":
+        return f"{fact.label} {'recorded' if leaf.literals[0] else 'not recorded'}"
+    if fact.type == "flag":
+        return f"{fact.label}: {'yes' if (leaf.literals[0] is True) == (leaf.operator == 'is') else 'no'}"
+    if fact.type == "number":
+        unit = f" {fact.unit}" if fact.unit else ""
+        if leaf.operator == "between":
+            return f"{fact.label} from {leaf.literals[0]:g} to {leaf.literals[1]:g}{unit}"
+        return f"{fact.label} {COMPARISONS[leaf.operator]} {leaf.literals[0]:g}{unit}"
+    words = " or ".join(_choice_words(fact, str(literal)) for literal in leaf.literals)
+    if fact.type == "members":
+        return f"{fact.label} {'include none of' if leaf.operator == 'none_of' else 'include'} {words}"
+    return f"{fact.label}: {'not ' if leaf.operator in ('is_not', 'none_of') else ''}{words}"
+
+
+def _verdict_words(leaf: VerdictLeaf, title_of: NameOf) -> str:
+    name = title_of(leaf.target)
+    if leaf.target.startswith("concept:"):
+        return name if leaf.equals is YES else f"{'unknown whether' if leaf.equals is UNKNOWN else 'not:'} {name}"
+    verb = {"yes": "applies", "no": "doesn't apply", "unknown": "can't be decided"}[leaf.equals.value]
+    return f"“{name}” {verb}"
+
+
+def _doubt_words(leaf: FactLeaf | VerdictLeaf) -> str:
+    if leaf.if_unknown is None:
+        return ""
+    return " (or not recorded)" if leaf.if_unknown is YES else " (surely)"
+
+
+def _choice_words(fact: FactDefinition, name: str) -> str:
+    return fact.choices.get(name, name)
