@@ -22,7 +22,7 @@ from .report import (
     Suppressed,
 )
 from .rules.condition import Condition
-from .rules.model import SEVERITY_RANK, Rule, Text
+from .rules.model import SEVERITY_RANK, Rule, Severity, Text
 from .rules.plan import RAW
 from .rules.texts import filled
 from .truth import NO, UNKNOWN, YES, Truth
@@ -76,7 +76,7 @@ class Composer:
         decision = self.book.plan.id_of(condition, rule.scope)
         return self.outcome.truths[decision, role if rule.scope == "regimen" else PATIENT] is YES
 
-    def severity(self, rule: Rule, role: str) -> str:
+    def severity(self, rule: Rule, role: str) -> Severity:
         """The severity of a rule for this patient."""
         for case in rule.severity.cases:
             if self.holds(case.when, rule, role):
@@ -87,11 +87,11 @@ class Composer:
         regimen = rule.scope == "regimen"
         words = self._words(role) if regimen else {}
         used, assumed = self._facts_behind(rule, role)
-        version, status = rule.review.version, "active" if rule.review.status == "active" else "draft"
+        # Built without validation: everything is our own, and checking it again would double the time of a report.
         return Advisory.model_construct(
             rule=rule.id,
-            version=version,
-            status=status,
+            version=rule.review.version,
+            status=rule.review.status,
             kind=rule.kind,
             severity=self.severity(rule, role),
             claim=rule.claim,
@@ -249,8 +249,12 @@ class Composer:
 def missing_fact(name: str, inexact: bool) -> FactMissing:
     """A fact to record, with its question."""
     definition = definition_of(name)
-    reason = "not exact enough" if inexact else "not recorded"
-    return FactMissing.model_construct(name=name, label=label_of(name), question=definition.question, reason=reason)
+    return FactMissing.model_construct(
+        name=name,
+        label=label_of(name),
+        question=definition.question,
+        reason="not exact enough" if inexact else "not recorded",
+    )
 
 
 def facts_to_record(undecided: list[NotEvaluable]) -> list[FactToRecord]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .rules.model import Kind, Severity, Status
+
 SCHEMA_VERSION: Literal["1"] = "1"
 
 
@@ -77,9 +79,9 @@ class Advisory(_Part):
 
     rule: str
     version: str
-    status: Literal["draft", "active"]
-    kind: Literal["advisory", "question", "evidence", "background"]
-    severity: Literal["critical", "warning", "info"]
+    status: Status = Field(description="draft or active; a retired rule never applies")
+    kind: Kind = Field(description="advisory, question, evidence or background; the others are never decided")
+    severity: Severity = Field(description="critical, warning or info")
     claim: str
     topic: str
     roles: tuple[str, ...]

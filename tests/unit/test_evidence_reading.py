@@ -63,9 +63,9 @@ RATE = """\
   errata: [X1]
 """
 OTHER_RATE = """\
-- {id: response-rate-short, kind: figure, value: 28.6%, unit: per cent, measure: response rate, arm: short, n: not given,
-   population: all, design: phase II trial, says: It was 28.6%., location: {section: Results, paragraph: 1},
-   printed: 28.6% with a short one}
+- {id: response-rate-short, kind: figure, value: 28.6%, unit: per cent, measure: response rate, arm: short,
+   n: not given, population: all, design: phase II trial, says: It was 28.6%.,
+   location: {section: Results, paragraph: 1}, printed: 28.6% with a short one}
 """
 
 
@@ -240,3 +240,14 @@ def test_the_evidence_of_this_repository_is_read_fast() -> None:
 
 def test_the_examples_in_the_text_functions_run() -> None:
     assert doctest.testmod(evidence_text).failed == 0
+
+
+@pytest.mark.parametrize("junk", ["[]", "{}", "5", "-3", "1.5", "true", "null", "[[]]", "[1, {a: b}]", "{a: [1]}"])
+def test_a_value_of_the_wrong_shape_is_a_fault_and_never_an_exception(junk: str) -> None:
+    for name, text in (("source", SOURCE), ("references", REFERENCES), ("errata", ERRATA), ("rates", RATE)):
+        lines = text.splitlines()
+        for index, line in enumerate(lines):
+            damaged = [*lines[:index], line.split(": ")[0] + ": " + junk, *lines[index + 1 :]]
+            files = files_with(RATE + OTHER_RATE)
+            files[f"rules/evidence/mini/{name}.yaml"] = "\n".join(damaged)
+            assert all(fault.places for fault in read_evidence(files)[1])

@@ -112,7 +112,7 @@ REFERENCES = """\
 - {number: 5, year: 2022, title: Label, url: "https://example.org/label.pdf", accessed: "March 16, 2022"}
 """
 FIGURE = """\
-- {id: rate, kind: figure, value: VALUE, unit: u, measure: m, arm: a, n: not given, population: p, design: label,
+- {id: rate, kind: figure, value: "VALUE", unit: u, measure: m, arm: a, n: not given, population: p, design: label,
    says: It was VALUE., location: LOCATION, printed: "PRINTED", references: [REFS] EXTRA}
 """
 
@@ -223,7 +223,10 @@ def test_a_table_cites_in_its_header_and_a_cell_by_its_column(article: SourceTex
         (Location(table=3), "the source has no table 3"),
         (Location(table=1, row="PFS", column="ALPHA"), "table 1 has no row `PFS`"),
         (Location(table=1, row="ORR, %", column="ALPHA"), "row `Efficacy > ORR, %` of table 1 has 2 cells for `ALPHA`"),
-        (Location(table=1, row="ORR, %", column="GAMMA"), "row `Efficacy > ORR, %` of table 1 has no column for `GAMMA`"),
+        (
+            Location(table=1, row="ORR, %", column="GAMMA"),
+            "row `Efficacy > ORR, %` of table 1 has no column for `GAMMA`",
+        ),
         (Location(table=2, footnote="z"), "table 2 has no footnote z"),
         (Location(reference=6), "the source has no reference 6"),
     ],
@@ -254,7 +257,9 @@ def test_a_heading_that_the_text_lacks_is_told(article: SourceText) -> None:
 def test_a_true_figure_is_proved_and_counted() -> None:
     found = verified("58.3%", "{section: Rate, paragraph: 1}", "58.3% with ≥ 6-month washout", "2")
     assert found.ok
-    assert found.summary().startswith("mini: 1 figure, 0 statements, 0 gaps, 5 references, 0 errata checked; 0 failures")
+    assert found.summary().startswith(
+        "mini: 1 figure, 0 statements, 0 gaps, 5 references, 0 errata checked; 0 failures"
+    )
     assert found.checked("figure") == 1
 
 
@@ -303,9 +308,9 @@ def test_intervals_levels_and_sidedness_are_checked() -> None:
     location, printed = "{section: Rate, paragraph: 1}", "(HR, 0.53;"
     true = 'interval: {low: "0.32", high: "0.89", level: 99 %}, p: {value: "0.0007", sided: one-sided}'
     assert verified("0.53", location, printed, "3", true).ok
-    assert [line.split(" ")[0] for line in failures(verified("0.53", location, printed, "3", true.replace("99", "95")))] == [
-        "evidence-interval"
-    ]
+    assert [
+        line.split(" ")[0] for line in failures(verified("0.53", location, printed, "3", true.replace("99", "95")))
+    ] == ["evidence-interval"]
     assert failures(verified("0.53", location, printed, "3", true.replace("one-sided", "not stated"))) == [
         "evidence-p `mini/rate`: the P value is given as not stated (its sidedness is printed as: one-sided)"
     ]
@@ -326,7 +331,9 @@ def test_a_wrong_reference_list_is_told() -> None:
 
 
 def test_a_gap_fails_where_its_terms_stand() -> None:
-    gap = "- {id: gap, kind: gap, design: silence, says: S., location: {article: whole}, absent: [confidence, CENTRE]}\n"
+    gap = (
+        "- {id: gap, kind: gap, design: silence, says: S., location: {article: whole}, absent: [confidence, CENTRE]}\n"
+    )
     catalogue, faults = read_evidence({"mini/source.yaml": SOURCE, "mini/gaps.yaml": gap})
     assert faults == []
     assert failures(verify(catalogue, ARTICLE)) == [

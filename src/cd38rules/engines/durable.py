@@ -158,8 +158,8 @@ class DurableEngine:
                 surely.add(int(number))
             else:
                 possibly.add(int(name.partition("p")[0]))
-        for number, decision in enumerate(ruleset.decisions):
-            truths[decision.id, role] = YES if number in surely else UNKNOWN if number in possibly else NO
+        for index, decision in enumerate(ruleset.decisions):
+            truths[decision.id, role] = YES if index in surely else UNKNOWN if index in possibly else NO
 
 
 def _chunks(decisions: list[Decision]) -> Iterator[tuple[list[Decision], Encoding]]:

@@ -1,16 +1,26 @@
-"""Time between two days in calendar months, and bare counts of days as ranges of months.
+"""Time as ranges of calendar months: from partial dates, and from bare counts of days.
 
-n months are reached on the same day of the month, or on the last day of a shorter month. Part of a month counts
-as days / 31, so that "more than n months" is any number above n and "n months exactly" is n.
 Source: policy, after section 0.3 of the advisory catalogue; the article gives months only.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
+from ..profile.calendar import add_months, months_elapsed
+from ..profile.calendar import years_completed as completed_years
 from .values import Range
+
+__all__ = [
+    "FEWEST_DAYS",
+    "MOST_DAYS",
+    "add_months",
+    "completed_years",
+    "months_between",
+    "months_between_ranges",
+    "months_elapsed",
+    "months_of_days",
+]
 
 # The fewest and the most days that n calendar months can span, n = 0..48; four years repeat from there on.
 # tests/semantics/test_calendar.py counts both lists anew from all start days of four years.
@@ -28,19 +38,6 @@ MOST_DAYS = (
 )  # fmt: skip
 
 
-def add_months(day: date, months: int) -> date:
-    """The day that lies `months` calendar months after `day`, held to the end of a shorter month.
-
-    >>> add_months(date(2023, 8, 31), 6)
-    datetime.date(2024, 2, 29)
-    """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    if day.day <= 28:
-        return date(year, month, day.day)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def months_between(first: date, second: date) -> float:
     """Calendar months from `first` to `second`: whole months plus days / 31 of the one begun.
 
@@ -48,12 +45,7 @@ def months_between(first: date, second: date) -> float:
     """
     if second < first:
         raise ValueError("the second day lies before the first")
-    whole = (second.year - first.year) * 12 + second.month - first.month
-    reached = add_months(first, whole)
-    if reached > second:
-        whole -= 1
-        reached = add_months(first, whole)
-    return whole + (second - reached).days / 31
+    return months_elapsed(first, second)
 
 
 def months_of_days(days: int) -> Range:
@@ -77,11 +69,4 @@ def months_between_ranges(first: tuple[date, date], second: tuple[date, date]) -
 
     Where the days may overlap in the wrong order the range starts at zero.
     """
-    low = months_between(first[1], second[0]) if second[0] >= first[1] else 0.0
-    high = months_between(first[0], second[1]) if second[1] >= first[0] else 0.0
-    return Range(low, high)
-
-
-def completed_years(born: date, day: date) -> int:
-    """Completed years of age on `day`; someone born on 29 February turns a year older on the 28th of a common year."""
-    return int(months_between(born, day)) // 12
+    return Range(months_elapsed(first[1], second[0]), months_elapsed(first[0], second[1]))

@@ -149,7 +149,7 @@ def is_switch(profile: PatientProfile, regimen: Regimen, role: str) -> bool | No
     if prior is None:
         return None
     courses = [course for course in prior if course.agent != "other_anti_cd38"]
-    agents = {course.agent for course in courses}
+    agents: set[str | None] = {course.agent for course in courses}
     if not agents:
         return False
     if len(agents) > 1:

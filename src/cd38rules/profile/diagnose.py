@@ -113,7 +113,8 @@ class _Sieve:
         try:
             return as_plain(node)
         except TypeError:
-            return self._take_out("profile-type", "is no kind of value that JSON has", location)
+            hint = "give text, numbers, true, false, lists, dicts or dates"
+            return self._take_out("profile-type", "is no kind of value that JSON has", location, hint)
 
     def _sound_object(self, pairs: _Pairs, location: Location) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -155,7 +156,8 @@ class _Sieve:
     def check_between_fields(self, tree: dict[str, Any]) -> None:
         """Adds the faults between those fields that have none of their own."""
         stood_in = [self._stand_in(tree, location) for location in sorted(self.taken_out, key=_by_step)]
-        away = {place_of(self.model, location).path for location in stood_in}
+        known = (location for location in stood_in if known_part(self.model, location)[0] == location)
+        away = {place_of(self.model, location).path for location in known}
         for error in self._errors(_without_gaps(tree)):
             if error["type"] == BETWEEN_FIELDS:
                 found: Iterable[Diagnostic] = error["ctx"]["diagnostics"]

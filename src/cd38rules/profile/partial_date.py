@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -22,8 +21,6 @@ _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01])"
 PARTIAL_PATTERN = f"^{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?$"
 FULL_PATTERN = f"^{_YEAR}-{_MONTH}-{_DAY}$"
-# fullmatch, because $ would let a final line break pass; days are left to the calendar.
-_is_month_or_year = re.compile(f"{_YEAR}(?:-{_MONTH})?").fullmatch
 
 PARTIAL_FAULT = "must be a date of the calendar, YYYY-MM-DD, YYYY-MM or YYYY, from 1900 to 2199"
 FULL_FAULT = "must be a day of the calendar, YYYY-MM-DD, from 1900 to 2199"
@@ -59,7 +56,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _schema(_read_partial)
+        return _schema(_partial_from_json, _partial_from_python)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -76,51 +73,61 @@ def _days(text: str) -> tuple[date, date]:
     if len(text) == 10:
         day = _day(text)
         return day, day
-    if _is_month_or_year(text) is None:
-        raise ValueError(PARTIAL_FAULT)
-    year = int(text[:4])
+    if len(text) == 7:
+        first = _day(f"{text}-01")
+        return first, last_day_of(first.year, first.month)
     if len(text) == 4:
-        return date(year, 1, 1), date(year, 12, 31)
-    month = int(text[5:])
-    return date(year, month, 1), last_day_of(year, month)
-
-
-def _day(text: str) -> date:
-    """The day of a text YYYY-MM-DD. Raises ValueError for anything else, also for what else ISO 8601 allows."""
-    if len(text) == 10 and text[4] == "-" and text[7] == "-":
-        with suppress(ValueError):
-            day = date.fromisoformat(text)
-            if FIRST_DAY <= day <= LAST_DAY:
-                return day
+        first = _day(f"{text}-01-01")
+        return first, first.replace(month=12, day=31)
     raise ValueError(PARTIAL_FAULT)
 
 
-def _read_partial(value: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    text = value.isoformat() if _is_day(value) else value
-    if isinstance(text, str):
-        with suppress(ValueError):
-            return PartialDate(text)
-    raise PydanticCustomError("profile-date", PARTIAL_FAULT)
+def _day(text: str) -> date:
+    """The day of a text of ten characters. Raises ValueError unless it is YYYY-MM-DD: ISO 8601 allows more."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or text[4] != "-" or text[7] != "-" or not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(PARTIAL_FAULT)
+    return day
 
 
-def _read_full(value: Any) -> date:
-    text = value.isoformat() if _is_day(value) else value
-    if isinstance(text, str):
-        with suppress(ValueError):
+def _partial_from_json(text: str) -> PartialDate:
+    try:
+        return PartialDate(text)
+    except ValueError:
+        raise PydanticCustomError("profile-date", PARTIAL_FAULT) from None
+
+
+def _day_from_json(text: str) -> date:
+    try:
+        if len(text) == 10:
             return _day(text)
+    except ValueError:
+        pass
     raise PydanticCustomError("profile-date", FULL_FAULT)
 
 
-def _is_day(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+def _partial_from_python(value: Any) -> PartialDate:
+    return value if isinstance(value, PartialDate) else _partial_from_json(_as_text(value))
 
 
-def _schema(read: Any) -> CoreSchema:
+def _day_from_python(value: Any) -> date:
+    return _day_from_json(_as_text(value))
+
+
+def _as_text(value: Any) -> str:
+    """A day as text, text as it is; empty, which is no date, for anything else."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return value if isinstance(value, str) else ""
+
+
+def _schema(from_json: Callable[[str], Any], from_python: Callable[[Any], Any]) -> CoreSchema:
     return core_schema.json_or_python_schema(
-        json_schema=core_schema.no_info_after_validator_function(read, core_schema.str_schema(strict=True)),
-        python_schema=core_schema.no_info_plain_validator_function(read),
+        json_schema=core_schema.no_info_after_validator_function(from_json, core_schema.str_schema(strict=True)),
+        python_schema=core_schema.no_info_plain_validator_function(from_python),
         serialization=core_schema.to_string_ser_schema(),
     )
 
@@ -130,7 +137,7 @@ class _FullDateSchema:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _schema(_read_full)
+        return _schema(_day_from_json, _day_from_python)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

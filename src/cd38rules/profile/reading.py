@@ -12,12 +12,16 @@ from pydantic import BaseModel
 
 from ..diagnostics import Diagnostic, Place, ProfileError
 from .partial_date import PartialDate
+from .shape import all_records
 
 MAX_BYTES = 2_000_000
 """The longest text that is read, in bytes of UTF-8."""
 
 MAX_DEPTH = 32
 """The deepest nesting that is read; the profile itself needs 4 levels."""
+
+MAX_COMMAS = 20_000
+"""More than any profile can hold (about 8,000), few enough that all faults of a text are found within a second."""
 
 BETWEEN_FIELDS = "profile-between-fields"
 """The pydantic error type whose context holds diagnostics of faults between fields."""
@@ -39,7 +43,7 @@ def read_text(model: type[Model], data: str | bytes | bytearray) -> Model:
     with suppress(ValueError, _DuplicateKeyError):
         found: Model = model.__pydantic_validator__.validate_json(text)
         # Each key has a colon, and each distinct key made a field: equal counts leave no room for a duplicate.
-        if text.count(":") != _fields_given(found):
+        if text.count(":") != _fields_given(found, all_records(model)):
             _DECODER.decode(text)
         return found
     # Outside the block, so that no pydantic error, which holds values, hangs on to ours.
@@ -76,15 +80,17 @@ def as_plain(value: Any) -> Any:
     raise TypeError("not a value of a profile")
 
 
-def _fields_given(record: BaseModel) -> int:
+def _fields_given(record: BaseModel, kinds: frozenset[type]) -> int:
     given = len(record.__pydantic_fields_set__)
     for value in record.__dict__.values():
-        if isinstance(value, BaseModel):
-            given += _fields_given(value)
-        elif type(value) is tuple:
+        kind = type(value)
+        # Not isinstance: pydantic's own check runs in Python and would double the time of reading.
+        if kind in kinds:
+            given += _fields_given(value, kinds)
+        elif kind is tuple:
             for item in value:
-                if isinstance(item, BaseModel):
-                    given += _fields_given(item)
+                if type(item) in kinds:
+                    given += _fields_given(item, kinds)
     return given
 
 
@@ -113,6 +119,8 @@ def _checked_text(data: str | bytes | bytearray) -> str:
     text = text.removeprefix("\ufeff")
     if not text or text.isspace():
         raise _refused("profile-empty", "the text is empty", "give one JSON object")
+    if text.count(",") > MAX_COMMAS:
+        raise _refused("profile-too-large", "the text holds too many entries", "give one patient's profile")
     if is_too_deep(text):
         raise _refused("profile-too-deep", "the nesting is too deep", f"give at most {MAX_DEPTH} levels")
     return text

@@ -19,6 +19,13 @@ def records_in(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     return {name: _record_of(field.annotation) for name, field in model.model_fields.items()}
 
 
+@cache
+def all_records(model: type[BaseModel]) -> frozenset[type]:
+    """The models anywhere inside a model, itself included."""
+    inside = (record for record in records_in(model).values() if record is not None)
+    return frozenset({model}).union(*map(all_records, inside))
+
+
 def _record_of(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, in_order
 from .evidence_entries import Shelf, read_entry, read_location
-from .evidence_fields import Fields
+from .fields import Fields
 from .evidence_model import (
     DESIGNS,
     KINDS,
@@ -156,7 +156,7 @@ def _read_source(located: Located, folder: str, faults: list[Diagnostic]) -> Sou
         place=located.place,
     )
     if source.id and source.id != folder:
-        fields.fault("evidence-source", "the id isn't the folder's name", fields.place("id"), "make them the same")
+        fields.fault("source", "the id isn't the folder's name", fields.place("id"), "make them the same")
     fields.done()
     return source
 

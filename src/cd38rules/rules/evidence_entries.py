@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, did_you_mean
-from .evidence_fields import Fields
+from .fields import Fields
 from .evidence_model import (
     DESIGNS,
     KINDS,
@@ -55,7 +55,7 @@ def read_location(located: Located, headings: tuple[str, ...], faults: list[Diag
     fields = Fields(located, "a location", faults)
     anchors = [key for key in _ANCHORS if fields.has(key)]
     if located.is_mapping and len(anchors) != 1:
-        fields.fault("evidence-location", "a location names one place", hint=f"use one of: {', '.join(_ANCHORS)}")
+        fields.fault("location", "a location names one place", hint=f"use one of: {', '.join(_ANCHORS)}")
     section = fields.text("section", False)
     sections = fields.texts("sections", False)
     location = Location(
@@ -77,12 +77,12 @@ def read_location(located: Located, headings: tuple[str, ...], faults: list[Diag
         if heading not in headings:
             hint = did_you_mean(heading, headings, "use a heading of source.yaml")
             key = "section" if section else "sections"
-            fields.fault("evidence-location", f"`{heading}` is no section of the source", fields.place(key), hint)
+            fields.fault("location", f"`{heading}` is no section of the source", fields.place(key), hint)
     in_table = ("row", "column", "part", "footnote", "note")
     if location.table is None and any(fields.has(key) for key in in_table):
-        fields.fault("evidence-location", "a row, column or note needs a table", hint="add `table:`")
+        fields.fault("location", "a row, column or note needs a table", hint="add `table:`")
     if location.part and not (location.row and location.column):
-        fields.fault("evidence-location", "a part needs a row and a column", fields.place("part"), "add them")
+        fields.fault("location", "a part needs a row and a column", fields.place("part"), "add them")
     fields.done()
     return location
 
@@ -94,8 +94,8 @@ def read_entry(located: Located, shelf: Shelf, faults: list[Diagnostic]) -> Evid
     if own_id:
         fields.what = f"`{own_id}`"
         if not _ID.match(own_id):
-            fields.fault("evidence-id", f"`{own_id}` is no id", fields.place("id"), "lower-case words joined by `-`")
-    word = fields.text("kind", one_of=KINDS, code="evidence-kind")
+            fields.fault("id", f"`{own_id}` is no id", fields.place("id"), "lower-case words joined by `-`")
+    word = fields.text("kind", one_of=KINDS, code="kind")
     kind = first(known for known in KINDS if known == word)
     if not own_id or kind is None:
         return None
@@ -107,7 +107,7 @@ def read_entry(located: Located, shelf: Shelf, faults: list[Diagnostic]) -> Evid
         kind=kind,
         says=fields.text("says"),
         location=read_location(where, shelf.headings, faults) if where else Location(),
-        design=fields.text("design", one_of=DESIGNS, code="evidence-design"),
+        design=fields.text("design", one_of=DESIGNS, code="design"),
         references=_references(fields, shelf),
         errata=_errata(fields, shelf),
         printed=() if gap else fields.texts("printed"),
@@ -136,34 +136,34 @@ def _check_printed(entry: Evidence, fields: Fields) -> None:
     for fragment in entry.printed:
         if len(fragment.split()) > MAX_PRINTED_WORDS:
             message = f"a printed fragment has more than {MAX_PRINTED_WORDS} words"
-            fields.fault("evidence-printed", message, fields.place("printed"), "keep what ties value and arm together")
+            fields.fault("printed", message, fields.place("printed"), "keep what ties value and arm together")
     location = entry.location
     silent = bool(location.sections or location.article)
     if silent and entry.kind != "gap":
-        fields.fault("evidence-location", "only a gap may name several sections", location.place, "name a paragraph")
+        fields.fault("location", "only a gap may name several sections", location.place, "name a paragraph")
 
 
 def _check_figure(entry: Evidence, fields: Fields) -> None:
     location = entry.location
     if len(entry.printed) > 1:
         hint = "a figure is tied down by one fragment"
-        fields.fault("evidence-printed", f"`{entry.printed[1]}` is one too many", fields.place("printed"), hint)
+        fields.fault("printed", f"`{entry.printed[1]}` is one too many", fields.place("printed"), hint)
     if entry.value and entry.printed and not stands_in(entry.value, entry.printed[0]):
         hint = "copy value and fragment from the source; a part of a longer number doesn't count"
         message = f"the value `{entry.value}` doesn't stand in `printed`"
-        fields.fault("evidence-value", message, fields.place("value"), hint, fields.place("printed"))
+        fields.fault("value", message, fields.place("value"), hint, fields.place("printed"))
     if entry.value and entry.says and not stands_in(entry.value, entry.says):
         message = f"`says` doesn't hold the value `{entry.value}`"
         hint = "write the value as printed"
-        fields.fault("evidence-says", message, fields.place("says"), hint, fields.place("value"))
+        fields.fault("says", message, fields.place("says"), hint, fields.place("value"))
     in_text = bool(entry.arm_printed and entry.printed) and location.table is None
     if in_text and not stands_in(entry.arm_printed, entry.printed[0]):
         message = f"`arm_printed` `{entry.arm_printed}` doesn't stand in `printed`"
         hint = "the fragment must show which arm the value belongs to"
-        fields.fault("evidence-arm", message, fields.place("arm_printed"), hint, fields.place("printed"))
+        fields.fault("arm", message, fields.place("arm_printed"), hint, fields.place("printed"))
     in_cell = bool(location.row and location.column)
     if location.table is not None and not (in_cell or location.footnote or location.note):
-        fields.fault("evidence-location", "a figure in a table needs its row and column", location.place, "add both")
+        fields.fault("location", "a figure in a table needs its row and column", location.place, "add both")
 
 
 def _references(fields: Fields, shelf: Shelf) -> tuple[Reference, ...]:
@@ -172,9 +172,9 @@ def _references(fields: Fields, shelf: Shelf) -> tuple[Reference, ...]:
         reference = shelf.references.get(number)
         if reference is None:
             hint = f"references.yaml holds 1 to {max(shelf.references, default=0)}"
-            fields.fault("evidence-reference", f"there is no reference {number}", place, hint)
+            fields.fault("reference", f"there is no reference {number}", place, hint)
         elif reference in found:
-            fields.fault("evidence-reference", f"reference {number} stands twice", place, "keep one")
+            fields.fault("reference", f"reference {number} stands twice", place, "keep one")
         else:
             found.append(reference)
     return tuple(found)
@@ -184,12 +184,12 @@ def _errata(fields: Fields, shelf: Shelf) -> tuple[Erratum, ...]:
     found: list[Erratum] = []
     value = fields.value("errata", required=False)
     if value is not None and not value.is_list:
-        fields.fault("evidence-type", "`errata` must be a list", value.place, "write [X1, X2]")
+        fields.fault("type", "`errata` must be a list", value.place, "write [X1, X2]")
     for item in value.entries() if value else ():
         erratum = shelf.errata.get(str(item.value))
         if erratum is None:
             hint = did_you_mean(str(item.value), shelf.errata, "add it to errata.yaml")
-            fields.fault("evidence-erratum", f"there is no erratum `{item.value}`", item.place, hint)
+            fields.fault("erratum", f"there is no erratum `{item.value}`", item.place, hint)
         else:
             found.append(erratum)
     return tuple(found)
@@ -202,7 +202,7 @@ def _occurrences(fields: Fields) -> tuple[Occurrence, ...]:
         found.append(Occurrence(inner.text("term"), inner.integer("times") or 0))
         inner.done()
     if not found:
-        fields.fault("evidence-gap", f"{fields.what} checks nothing", hint="add `absent:` or `occurs:`")
+        fields.fault("gap", f"{fields.what} checks nothing", hint="add `absent:` or `occurs:`")
     return tuple(found)
 
 
@@ -223,7 +223,7 @@ def _interval(fields: Fields) -> Interval | None:
     inner = Fields(value, "`interval`", fields.faults)
     interval = Interval(inner.text("low"), inner.text("high"), inner.text("level"))
     if interval.level and not _LEVEL.match(interval.level):
-        inner.fault("evidence-interval", "the level must read like 95 %", inner.place("level"), "write `level: 95 %`")
+        inner.fault("interval", "the level must read like 95 %", inner.place("level"), "write `level: 95 %`")
     inner.done()
     return interval
 

@@ -13,7 +13,10 @@ from .located import Located
 
 
 class Fields:
-    """The keys of one mapping. `what` names it in messages, `family` starts the codes of its faults; call `done()` last: it reports keys never asked for."""
+    """The keys of one mapping. `what` names it in messages, `family` starts the codes of its faults.
+
+    Call `done()` last: it reports the keys that were never asked for.
+    """
 
     def __init__(self, located: Located, what: str, faults: list[Diagnostic], family: str = "evidence") -> None:
         self.located = located
@@ -75,7 +78,8 @@ class Fields:
         if type(value.value) is int and value.value >= 0:
             return value.value
         other = f" or `{word}`" if word else ""
-        self.fault("type", f"`{key}` must be a whole number{other}", value.place, "write digits without quotes")
+        message = f"`{key}` must be a whole number{other}"
+        self.fault("type", message, value.place, "write digits without quotes")
         return None
 
     def integers(self, key: str) -> tuple[tuple[int, Place], ...]:

@@ -120,7 +120,8 @@ class _Reader:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path, 1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:

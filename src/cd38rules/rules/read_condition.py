@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..facts import VOCABULARY, FactDefinition
@@ -25,6 +26,10 @@ TRUTH_WORDS = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
 _QUANTITY = re.compile(r"(-?\d+(?:\.\d+)?)\s*(.*)\Z", re.S)
 
 
+class _Useless(Exception):
+    """A fault stands in the list, and nothing can be made of this condition; its neighbours are still read."""
+
+
 class ConditionReader:
     """Reads the conditions of one file; faults are added to the list given."""
 
@@ -33,15 +38,19 @@ class ConditionReader:
 
     def read(self, node: Located | None) -> Condition | None:
         """The condition that `node` writes down, or None where a fault makes it useless."""
-        if node is None:
+        try:
+            return None if node is None else self._condition(node)
+        except _Useless:
             return None
+
+    def _condition(self, node: Located) -> Condition | None:
         if not node.is_mapping:
-            return self._fault("condition-shape", "a condition must be a mapping", node.place, "write {fact: ..., is: ...} or all:, any:, not:")
+            self._refuse("condition-shape", "a condition must be a mapping", node.place, "write {fact: ..., is: ...} or all:, any:, not:")
         keys = [key for key, _, _ in node.items()]
         heads = [key for key in keys if key in (*GROUPS, "fact", "rule", "concept", "any_rule")]
         if len(heads) != 1:
             hint = "one of all, any, not, fact, rule, concept, any_rule; nest them to combine"
-            return self._fault("condition-shape", "a condition has exactly one head", node.place, hint)
+            self._refuse("condition-shape", "a condition has exactly one head", node.place, hint)
         head = heads[0]
         if head in GROUPS:
             return self._group(node, head)
@@ -61,9 +70,9 @@ class ConditionReader:
             part = self.read(body)
             return None if part is None else Not(part, node.place)
         if not body.is_list:
-            return self._fault("condition-shape", f"`{head}` takes a list of conditions", body.place, "start each with `- `")
+            self._refuse("condition-shape", f"`{head}` takes a list of conditions", body.place, "start each with `- `")
         if not body.entries():
-            return self._fault("condition-empty-group", f"an empty `{head}` decides nothing", body.place, "add a condition or remove the group")
+            self._refuse("condition-empty-group", f"an empty `{head}` decides nothing", body.place, "add a condition or remove the group")
         parts = [self.read(item) for item in body.entries()]
         known = tuple(part for part in parts if part is not None)
         if len(known) < len(parts):
@@ -77,18 +86,18 @@ class ConditionReader:
         fact = VOCABULARY.get(name) if isinstance(name, str) else None
         if fact is None:
             hint = did_you_mean(str(name), VOCABULARY, "see `cd38rules rules facts` for the vocabulary")
-            return self._fault("unknown-fact", f"there is no fact `{name}`", name_node.place, hint)
+            self._refuse("unknown-fact", f"there is no fact `{name}`", name_node.place, hint)
         operators = [(key, place, value) for key, place, value in node.items() if key not in ("fact", "if_unknown")]
         if len(operators) != 1:
-            return self._fault("condition-shape", "a leaf has exactly one operator", node.place, f"for `{fact.name}`: {', '.join(OPERATORS[fact.type])}")
+            self._refuse("condition-shape", "a leaf has exactly one operator", node.place, f"for `{fact.name}`: {', '.join(OPERATORS[fact.type])}")
         operator, place, value = operators[0]
         if operator not in ALL_OPERATORS:
             hint = did_you_mean(operator, ALL_OPERATORS, f"one of: {', '.join(ALL_OPERATORS)}")
-            return self._fault("unknown-operator", f"there is no operator `{operator}`", place, hint)
+            self._refuse("unknown-operator", f"there is no operator `{operator}`", place, hint)
         if operator not in OPERATORS[fact.type]:
-            return self._fault("wrong-operator", f"`{operator}` can't be asked of `{fact.name}`, a {fact.type}", place, f"one of: {', '.join(OPERATORS[fact.type])}")
+            self._refuse("wrong-operator", f"`{operator}` can't be asked of `{fact.name}`, a {fact.type}", place, f"one of: {', '.join(OPERATORS[fact.type])}")
         if operator == "recorded" and fact.is_derived:
-            return self._fault("recorded-on-derived", f"`{fact.name}` is derived, it is never on record itself", place, f"ask for what it is derived from: {', '.join(fact.inputs)}")
+            self._refuse("recorded-on-derived", f"`{fact.name}` is derived, it is never on record itself", place, f"ask for what it is derived from: {', '.join(fact.inputs)}")
         literals = self._literals(fact, operator, value)
         if_unknown = self._if_unknown(node, operator)
         if literals is None:
@@ -99,15 +108,15 @@ class ConditionReader:
         if operator == "recorded" or fact.type == "flag":
             if isinstance(value.value, bool):
                 return (value.value,)
-            return self._none("wrong-type", f"`{operator}` takes true or false here", value.place, "write true or false")
+            self._refuse("wrong-type", f"`{operator}` takes true or false here", value.place, "write true or false")
         if fact.type == "number":
             return self._numbers(fact, operator, value)
         many = operator in ("one_of", "none_of")
         if many != value.is_list:
-            return self._none("wrong-type", f"`{operator}` takes {'a list' if many else 'one value'}", value.place, "write [a, b]" if many else "write the value without brackets")
+            self._refuse("wrong-type", f"`{operator}` takes {'a list' if many else 'one value'}", value.place, "write [a, b]" if many else "write the value without brackets")
         items = value.entries() if many else (value,)
         if not items:
-            return self._none("condition-empty-group", f"an empty `{operator}` decides nothing", value.place, "name at least one value")
+            self._refuse("condition-empty-group", f"an empty `{operator}` decides nothing", value.place, "name at least one value")
         chosen = [self._choice(fact, item) for item in items]
         return None if None in chosen else tuple(sorted({str(item) for item in chosen}))
 
@@ -122,12 +131,12 @@ class ConditionReader:
     def _numbers(self, fact: FactDefinition, operator: str, value: Located) -> Literals | None:
         if operator == "between":
             if len(value.entries()) != 2:
-                return self._none("wrong-type", "`between` takes a list of two values", value.place, f"write [1 {fact.unit}, 2 {fact.unit}]")
+                self._refuse("wrong-type", "`between` takes a list of two values", value.place, f"write [1 {fact.unit}, 2 {fact.unit}]")
             ends = [self._quantity(fact, item) for item in value.entries()]
             if ends[0] is None or ends[1] is None:
                 return None
             if ends[0] > ends[1]:
-                return self._none("wrong-range", "`between` has its ends the wrong way round", value.place, "write the smaller one first")
+                self._refuse("wrong-range", "`between` has its ends the wrong way round", value.place, "write the smaller one first")
             return (ends[0], ends[1])
         quantity = self._quantity(fact, value)
         return None if quantity is None else (quantity,)
@@ -163,7 +172,7 @@ class ConditionReader:
         is_node = node.get("is")
         equals = TRUTH_WORDS.get(str(is_node.value)) if is_node is not None else None
         if not isinstance(target.value, str) or equals is None:
-            return self._fault("condition-shape", f"`{head}` takes a name, and `is` takes yes, no or unknown", node.place, f"write {{{head}: name, is: yes}}")
+            self._refuse("condition-shape", f"`{head}` takes a name, and `is` takes yes, no or unknown", node.place, f"write {{{head}: name, is: yes}}")
         name = target.value if head == "rule" else f"concept:{target.value}"
         return VerdictLeaf(name, equals, self._if_unknown(node, "is"), target.place)
 
@@ -172,15 +181,15 @@ class ConditionReader:
         assert selection is not None
         is_node = node.get("is")
         if is_node is None or is_node.value != "yes" or len(tuple(node.items())) != 2:
-            return self._fault("condition-shape", "`any_rule` is asked with `is: yes` only", node.place, "write {any_rule: {claim: label}, is: yes}")
+            self._refuse("condition-shape", "`any_rule` is asked with `is: yes` only", node.place, "write {any_rule: {claim: label}, is: yes}")
         chosen: list[tuple[str, str]] = []
         for key, place, value in selection.items():
             if key not in SELECTORS:
                 hint = did_you_mean(key, SELECTORS, f"one of: {', '.join(SELECTORS)}")
-                return self._fault("condition-unknown-key", f"rules can't be selected by `{key}`", place, hint)
+                self._refuse("condition-unknown-key", f"rules can't be selected by `{key}`", place, hint)
             chosen.append((key, str(value.value)))
         if not chosen:
-            return self._fault("condition-empty-group", "an empty selection decides nothing", selection.place, "select by topic, claim, kind or cites")
+            self._refuse("condition-empty-group", "an empty selection decides nothing", selection.place, "select by topic, claim, kind or cites")
         return AnyRule(tuple(sorted(chosen)), node.place)
 
     def _if_unknown(self, node: Located, operator: str) -> Truth | None:
@@ -197,7 +206,9 @@ class ConditionReader:
     def _fault(self, code: str, message: str, place: Place, hint: str) -> None:
         self.faults.append(Diagnostic(code, message, (place,), hint))
 
-    _none = _fault
+    def _refuse(self, code: str, message: str, place: Place, hint: str) -> NoReturn:
+        self._fault(code, message, place, hint)
+        raise _Useless
 
 
 def _as_operator(word: str) -> Operator:

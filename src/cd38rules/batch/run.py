@@ -1,0 +1,84 @@
+"""A list of profiles decided: NDJSON in, three files out. Order is kept; a bad line never stops the rest."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ..rules.book import RuleBook
+from .lines import chunks_of
+from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles
+from .summary import BatchSummary, summary_of
+from .tally import Tally
+from .workers import decided_in_order
+
+Progress = Callable[[int, int, int | None], None]
+"""Called with the lines done, the bytes done and the bytes in all (None if the source doesn't tell)."""
+
+
+def run_batch(
+    source: str | os.PathLike[str] | BinaryIO,
+    folder: str | os.PathLike[str],
+    book: RuleBook,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BatchSummary:
+    """Evaluates every profile of `source`, one JSON object a line, and returns the counts of the run.
+
+    `source` is the path of a file or a binary stream. `folder`, made if it isn't there, gets `reports.ndjson` (a
+    report for each line that can be evaluated, in their order), `quarantine.ndjson` (line number and faults of the
+    others) and `summary.json`. The same input and rule book give the same bytes whatever `jobs` is, the number of
+    processes; above 1, a script must call this under `if __name__ == "__main__":`.
+
+    Raises OSError if the source can't be read or the folder can't be written, EngineError if the rule book can't be
+    compiled or a process is lost, ValueError for a wrong call. After any of them, and after KeyboardInterrupt, the
+    folder holds what it held before.
+    """
+    if jobs < 1:
+        raise ValueError("jobs must be 1 or more")
+    tally = Tally()
+    lines = blank_lines = 0
+    with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
+        bytes_total = _bytes_in(stream)
+        with closing(decided_in_order(chunks_of(stream), book, jobs)) as results:
+            for result in results:
+                outputs.write(REPORTS, result.reports)
+                outputs.write(QUARANTINE, result.quarantine)
+                tally.add(result.tally)
+                lines, blank_lines = result.lines_read, result.blank_lines
+                if progress is not None:
+                    progress(lines, result.bytes_read, bytes_total)
+        sizes = {name: outputs.size_and_hash(name) for name in (REPORTS, QUARANTINE)}
+        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, outputs=sizes)
+        outputs.write(SUMMARY, summary.as_text().encode("utf-8"))
+        outputs.keep()
+    return summary
+
+
+@contextmanager
+def _opened(source: str | os.PathLike[str] | BinaryIO, folder: Path) -> Iterator[BinaryIO]:
+    if not isinstance(source, str | os.PathLike):
+        yield source
+        return
+    path = Path(source)
+    with path.open("rb") as stream:
+        for name in OUTPUTS:
+            target = folder / name
+            if target.exists() and target.samefile(path):
+                raise ValueError(f"the source is the {name} of the output folder, which the run would replace")
+        yield stream
+
+
+def _bytes_in(stream: BinaryIO) -> int | None:
+    """The bytes from here to the end of a regular file; None for a pipe or anything else."""
+    try:
+        status = os.fstat(stream.fileno())
+        return status.st_size - stream.tell() if stat.S_ISREG(status.st_mode) else None
+    except (OSError, AttributeError, io.UnsupportedOperation):
+        return None

@@ -1,0 +1,102 @@
+"""What a batch run says of itself: counts, and what produced them. No clock, no path, nothing of one patient."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .. import __version__
+from ..evaluation import ENGINES
+from ..rules.book import RuleBook
+from .tally import Tally
+
+State = Literal["complete", "rows-quarantined", "engine-failure"]
+
+SEVERITIES = ("critical", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """The counts of one run. `data` is what summary.json holds."""
+
+    lines: int
+    blank_lines: int
+    evaluated: int
+    quarantined: int
+    engine_failures: int
+    data: Mapping[str, Any]
+
+    @property
+    def state(self) -> State:
+        """How the run ended: "engine-failure" if an engine failed on any line, even where other lines were bad."""
+        return _state(self.quarantined, self.engine_failures)
+
+    def as_text(self) -> str:
+        """The text of summary.json."""
+        return json.dumps(self.data, indent=2, ensure_ascii=False) + "\n"
+
+
+def summary_of(
+    tally: Tally, book: RuleBook, *, lines: int, blank_lines: int, outputs: Mapping[str, Mapping[str, Any]]
+) -> BatchSummary:
+    """The summary of a run. `outputs` says of each output file its size and hash."""
+    data = {
+        "state": _state(tally.quarantined, tally.engine_failures),
+        "package_version": __version__,
+        "engines": list(ENGINES),
+        "rulebook": {
+            "name": book.name,
+            "version": book.version,
+            "sha256": book.sha256,
+            "locally_modified": book.locally_modified,
+            "unsigned_rules": sum(not rule.review.reviewed_by for rule in book.rules.values()),
+        },
+        "lines": {
+            "read": lines,
+            "blank": blank_lines,
+            "patients_evaluated": tally.evaluated,
+            "quarantined": tally.quarantined,
+            "quarantined_by_code": _sorted(tally.quarantined_by_code),
+        },
+        "alerts_by_severity": {severity: tally.alerts[severity] for severity in SEVERITIES},
+        "patients_with_regimen_not_recorded": _sorted(tally.open_regimens),
+        "verdicts_by_rule": {name: _verdicts(tally, book, name) for name in sorted(book.plan_rules)},
+        "not_evaluable_by_missing_fact": {
+            name: {"patients": tally.missing_patients[name], "rules": tally.missing_rules[name]}
+            for name in sorted(tally.missing_patients)
+        },
+        "input_issues_by_code": _sorted(tally.input_issues),
+        "outputs": {name: dict(outputs[name]) for name in sorted(outputs)},
+    }
+    return BatchSummary(lines, blank_lines, tally.evaluated, tally.quarantined, tally.engine_failures, data)
+
+
+def _verdicts(tally: Tally, book: RuleBook, rule: str) -> dict[str, int]:
+    """Patients by what their report says of a rule. A rule may apply to one regimen and be undecided for the other.
+
+    Covered ones are among those that apply. A rule about regimens of which the report is silent doesn't apply only
+    if all regimens are on record; else it wasn't checked.
+    """
+    silent = tally.evaluated - tally.spoken_of[rule]
+    not_checked = 0
+    if book.rules[rule].scope == "regimen":
+        not_checked = tally.with_open_regimen - tally.spoken_of_with_open_regimen[rule]
+    return {
+        "applies": tally.applies[rule],
+        "covered": tally.covered[rule],
+        "suppressed": tally.suppressed[rule],
+        "not_evaluable": tally.not_evaluable[rule],
+        "not_checked": not_checked,
+        "does_not_apply": silent - not_checked,
+    }
+
+
+def _state(quarantined: int, engine_failures: int) -> State:
+    return "engine-failure" if engine_failures else "rows-quarantined" if quarantined else "complete"
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return {name: counts[name] for name in sorted(counts)}

@@ -1,0 +1,59 @@
+"""cd38rules evaluate: one patient in, a report out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+
+from .exits import Exit
+from .inputs import add_rulebook_option, patient, rulebook, write
+
+FAIL_ON = ("critical", "warning", "info")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command and its options."""
+    command = commands.add_parser("evaluate", help="evaluate one patient", description="Evaluates one patient profile.")
+    command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
+    command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
+    command.add_argument("--short", action="store_true", help="text: one line an advisory")
+    command.add_argument("--what-if", action="store_true", help="rank missing facts by the rules that each one alone would decide")
+    command.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 if an alert of this severity or above is shown")
+    add_rulebook_option(command)
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the report of one patient."""
+    from .. import render
+    from ..evaluation import evaluate
+
+    profile = patient(options)
+    book = rulebook(options)
+    report = evaluate(profile, book)
+    if options.what_if:
+        from ..flip import ranked_by_what_they_decide
+
+        report = report.model_copy(update={"facts_to_record": ranked_by_what_they_decide(profile, book, report)})
+    if options.format == "json":
+        write(render.render_json(report))
+    elif options.format == "markdown":
+        write(render.render_markdown(report))
+    else:
+        width, colour = terminal()
+        write(render.render_text(report, width=width, colour=colour, detail="short" if options.short else "full"))
+    if options.fail_on:
+        counted = FAIL_ON[: FAIL_ON.index(options.fail_on) + 1]
+        if any(alert.severity in counted for alert in report.alerts()):
+            return Exit.FINDINGS
+    return Exit.DONE
+
+
+def terminal() -> tuple[int, bool]:
+    """(width, colour) for text: 80 columns without colour unless standard output is a terminal."""
+    if not sys.stdout.isatty():
+        return 80, False
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return max(60, min(columns, 110)), "NO_COLOR" not in os.environ

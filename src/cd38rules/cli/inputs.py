@@ -1,0 +1,42 @@
+"""What several commands read: a patient file or standard input, and a rule book."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..profile import PatientProfile
+    from ..rules.book import RuleBook
+
+
+def add_rulebook_option(command: argparse.ArgumentParser) -> None:
+    """--rules FOLDER"""
+    command.add_argument("--rules", metavar="FOLDER", help="another rule book than the one that is shipped")
+
+
+def rulebook(options: argparse.Namespace) -> RuleBook:
+    """The rule book that the call names. Raises RuleBookError with every fault."""
+    from ..rules.load import load_rulebook
+
+    return load_rulebook(options.rules)
+
+
+def patient(options: argparse.Namespace) -> PatientProfile:
+    """The profile in the file that the call names; `-` is standard input. Raises ProfileError, OSError."""
+    from ..profile import MAX_BYTES, PatientProfile
+
+    # One byte more than is allowed tells a file that is too large without reading all of it.
+    if options.patient == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with Path(options.patient).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    return PatientProfile.model_validate_json(data)
+
+
+def write(text: str) -> None:
+    """Text to standard output as UTF-8, whatever the terminal's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8"))

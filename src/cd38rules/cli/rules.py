@@ -1,0 +1,111 @@
+"""cd38rules rules: list, show and check the rule book, and list the vocabulary of facts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .exits import Exit
+from .inputs import add_rulebook_option, rulebook, write
+
+if TYPE_CHECKING:
+    from ..diagnostics import Diagnostic
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command and its actions."""
+    command = commands.add_parser("rules", help="list, show or check rules", description="The rule book.")
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="one line a rule")
+    listing.add_argument("--topic", help="one topic only")
+    add_rulebook_option(listing)
+    listing.set_defaults(run=run_list)
+    show = actions.add_parser("show", help="one rule with everything behind it")
+    show.add_argument("rule", metavar="RULE", nargs="?", help="the code of a rule")
+    show.add_argument("--topic", help="a topic: what the book says of it, or that the source doesn't address it")
+    add_rulebook_option(show)
+    show.set_defaults(run=run_show)
+    check = actions.add_parser("check", help="every fault of every file, as path:line:column: CODE message (hint)")
+    check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the shipped rule book")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(run=run_check)
+    facts = actions.add_parser("facts", help="the vocabulary: type, unit, choices and definition of each fact")
+    facts.set_defaults(run=run_facts)
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Prints one line a rule, in the order of the topics."""
+    book = rulebook(options)
+    if options.topic and options.topic not in book.topic_order:
+        from ..diagnostics import did_you_mean
+
+        hint = did_you_mean(options.topic, book.topic_order, f"one of: {', '.join(book.topic_order)}")
+        print(f"cd38rules: there is no such topic ({hint})", file=sys.stderr)
+        return Exit.WRONG_CALL
+    rules = [rule for rule in book.rules.values() if not options.topic or rule.topic == options.topic]
+    rules.sort(key=lambda rule: (book.topic_order[rule.topic], rule.id))
+    for rule in rules:
+        severities = "/".join(dict.fromkeys([*(case.severity for case in rule.severity.cases), rule.severity.otherwise]))
+        write(f"{rule.id:<42} {rule.kind:<10} {severities:<16} {rule.claim:<17} {rule.title}\n")
+    return Exit.DONE
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Prints a rule, or what the book says of a topic."""
+    from ..diagnostics import did_you_mean
+    from ..present import Presenter
+    from ..rule_page import rule_page, topic_page
+
+    book = rulebook(options)
+    if options.topic and not options.rule:
+        write(topic_page(book, options.topic))
+        return Exit.DONE
+    if not options.rule or options.rule not in book.rules:
+        hint = did_you_mean(options.rule or "", book.rules, "see cd38rules rules list")
+        print(f"cd38rules: there is no such rule ({hint})", file=sys.stderr)
+        return Exit.WRONG_CALL
+    write(rule_page(Presenter(book), options.rule))
+    return Exit.DONE
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Prints every fault; exits with 3 if the book can't be used, with 1 if there are warnings only."""
+    from ..diagnostics import RuleBookError
+    from ..rules.load import inspect_rulebook, read_files
+    from ..rules.locate import shipped_rulebook
+
+    folder = Path(options.folder) if options.folder else shipped_rulebook()
+    try:
+        book, faults = inspect_rulebook(read_files(folder))
+    except RuleBookError as error:
+        book, faults = None, list(error.diagnostics)
+    _print(faults, options.format)
+    if book is None:
+        return Exit.RULE_BOOK_INVALID
+    if options.format == "text":
+        write(f"{len(book.rules)} rules, {len(book.concepts)} concepts, {len(book.catalogue)} evidence entries: {len(faults)} findings\n")
+    return Exit.FINDINGS if faults else Exit.DONE
+
+
+def run_facts(options: argparse.Namespace) -> int:
+    """Prints the vocabulary."""
+    from ..facts import VOCABULARY
+
+    for fact in VOCABULARY.values():
+        unit = f" in {fact.unit} ({fact.low:g} to {fact.high:g})" if fact.type == "number" else ""
+        choices = f": {', '.join(fact.choices)}" if fact.choices else ""
+        write(f"{fact.name} — {fact.label}\n    {fact.type}{unit}{choices}\n")
+        if fact.is_derived:
+            write(f"    derived from {', '.join(fact.inputs)}\n    {fact.definition} [{fact.source}]\n")
+    return Exit.DONE
+
+
+def _print(faults: list[Diagnostic], form: str) -> None:
+    if form == "json":
+        write(json.dumps([fault.as_json() for fault in faults], indent=2, ensure_ascii=False) + "\n")
+        return
+    for fault in faults:
+        write(f"{fault}\n")

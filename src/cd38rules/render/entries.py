@@ -1,0 +1,174 @@
+"""One rule that applies, as an entry of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..facts import ROLE_WORDS
+from ..report import Advisory, EvidenceShown, FactMissing, FactUsed
+from .page import Brief, Entry, Part, Point
+
+NO_DESIGN = "silence"  # the design of a gap: the source says nothing
+
+
+def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool) -> Entry:
+    """The full entry, with those shown under it. Only an alert has its severity as a word before it."""
+    return Entry(
+        severity=advisory.severity.upper() if alert else "",
+        code=advisory.rule,
+        about=about(advisory.roles, advisory.agents),
+        summary=advisory.summary,
+        detail=advisory.detail,
+        parts=_parts(advisory),
+        under=tuple(_covered_entry(covered) for covered in under),
+    )
+
+
+def brief_of(advisory: Advisory, *, alert: bool) -> Brief:
+    """The entry in one run of words."""
+    return Brief(
+        severity=advisory.severity.upper() if alert else "",
+        code=advisory.rule,
+        about=about(advisory.roles, advisory.agents),
+        summary=advisory.summary,
+    )
+
+
+def background_of(advisory: Advisory, under: Iterable[Advisory]) -> Entry:
+    """A compact entry: what it says, where from, and its limits."""
+    return Entry(
+        severity="",
+        code=advisory.rule,
+        about=about(advisory.roles, advisory.agents),
+        summary=advisory.summary,
+        parts=_run_together(("Source", _sources(advisory)), ("Limits", advisory.caveats)),
+        under=tuple(_covered_entry(covered) for covered in under),
+    )
+
+
+def _covered_entry(advisory: Advisory) -> Entry:
+    return Entry(
+        severity=advisory.severity.upper() if advisory.kind in ("advisory", "question") else "",
+        code=advisory.rule,
+        about=about(advisory.roles, advisory.agents),
+        summary=advisory.summary,
+        parts=_run_together(
+            ("Because", _ended(fact_words(fact) for fact in advisory.facts_used)),
+            ("Assumed", _ended(f"{fact.label}: {fact.assumption}" for fact in advisory.facts_assumed)),
+            ("To record", map(_question, advisory.facts_missing)),
+            ("Source", _sources(advisory)),
+            ("Limits", advisory.caveats),
+        ),
+    )
+
+
+def about(roles: tuple[str, ...], agents: tuple[str, ...]) -> str:
+    """The regimens that an entry speaks of.
+
+    >>> about(("planned",), ("daratumumab",))
+    'daratumumab (planned)'
+    """
+    words = [role_words(role) for role in roles]
+    if len(words) == len(agents):
+        return ", ".join(f"{agent} ({role})" for agent, role in zip(agents, words, strict=True))
+    named = ", ".join(agents)
+    return f"{named} ({', '.join(words)})" if named and words else named or ", ".join(words)
+
+
+def role_words(role: str) -> str:
+    """A role in plain words."""
+    return ROLE_WORDS.get(role, role)
+
+
+def fact_words(fact: FactUsed) -> str:
+    """A fact with its value, unit and date."""
+    value = f"{fact.value} {fact.unit}" if fact.unit else fact.value
+    return f"{fact.label}: {value} ({fact.date})" if fact.date else f"{fact.label}: {value}"
+
+
+def _parts(advisory: Advisory) -> tuple[Part, ...]:
+    parts = (
+        Part("Because", tuple(Point(fact_words(fact)) for fact in advisory.facts_used)),
+        Part("Assumed", tuple(Point(f"{fact.label}: {fact.assumption}") for fact in advisory.facts_assumed)),
+        Part("To record", tuple(Point(_question(fact)) for fact in advisory.facts_missing)),
+        Part("Evidence", _evidence(advisory.evidence)),
+        Part("Limits", tuple(map(Point, advisory.caveats))),
+        Part("Changed by", tuple(map(Point, advisory.changes))),
+        Part("Rule", tuple(map(Point, _rule(advisory)))),
+    )
+    return tuple(part for part in parts if part.points)
+
+
+def _rule(advisory: Advisory) -> Iterable[str]:
+    if advisory.condition:
+        yield f"applies if {advisory.condition}"
+    said = [f"version {advisory.version} ({advisory.status})", f"claim: {spaced(advisory.claim)}"]
+    if advisory.audience:
+        said.append("for " + ", ".join(map(spaced, advisory.audience)))
+    yield "; ".join(said)
+
+
+def _question(fact: FactMissing) -> str:
+    asked = fact.question or fact.label
+    return f"{asked} ({fact.reason})" if fact.reason == "not exact enough" else asked
+
+
+def _evidence(shown: tuple[EvidenceShown, ...]) -> tuple[Point, ...]:
+    """The evidence in order; an erratum that stands under several of one entry is written out at the first."""
+    told: set[str] = set()
+    points = []
+    for evidence in shown:
+        notes = [evidence.citation, _limits(evidence)]
+        for erratum in evidence.errata:
+            again = f"{erratum.partition(':')[0]}: as above"
+            notes.append(f"Erratum {again if erratum in told else erratum}")
+            told.add(erratum)
+        says = f"Not in the source: {evidence.says}" if evidence.kind == "gap" else evidence.says
+        points.append(Point(says, tuple(note for note in notes if note)))
+    return tuple(points)
+
+
+def _limits(evidence: EvidenceShown) -> str:
+    """Everything that says how far a figure or statement carries, in one line."""
+    said: list[str] = []
+    if evidence.value:
+        unit = evidence.unit if evidence.unit and not evidence.value.rstrip().endswith(evidence.unit) else ""
+        said.append(" ".join(filter(None, (f"{evidence.measure}:" if evidence.measure else "", evidence.value, unit))))
+    if evidence.arm:
+        said.append(f"in {evidence.arm}")
+    if evidence.comparator:
+        said.append(f"compared with {evidence.comparator}")
+    said += filter(None, (evidence.interval, evidence.p_value))
+    if evidence.n:
+        said.append(f"n {'=' if evidence.n.isdecimal() else ''} {evidence.n}".replace("  ", " "))
+    said += filter(None, (evidence.population, "" if evidence.design == NO_DESIGN else evidence.design))
+    if evidence.data_cut:
+        said.append(f"data cut {evidence.data_cut}")
+    return "; ".join(said)
+
+
+def _sources(advisory: Advisory) -> Iterable[str]:
+    return _ended(dict.fromkeys(evidence.citation for evidence in advisory.evidence))
+
+
+def _run_together(*labelled: tuple[str, Iterable[str]]) -> tuple[Part, ...]:
+    joined = ((label, " ".join(words)) for label, words in labelled)
+    return tuple(Part(label, (Point(words),)) for label, words in joined if words)
+
+
+def _ended(statements: Iterable[str]) -> Iterable[str]:
+    """Statements with what keeps them apart in one line: a semicolon, and a full stop after the last."""
+    words = [statement.rstrip() for statement in statements]
+    for statement in words[:-1]:
+        yield f"{statement};"
+    if words:
+        yield words[-1] if words[-1].endswith(".") else f"{words[-1]}."
+
+
+def spaced(name: str) -> str:
+    """A name of the rule language as words.
+
+    >>> spaced("expert-review")
+    'expert review'
+    """
+    return name.replace("-", " ").replace("_", " ")

@@ -1,0 +1,213 @@
+"""A report as a page: which sections it has, in which order, and what each says when there is nothing to list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Literal
+
+from ..report import Advisory, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
+from .entries import background_of, brief_of, entry_of, role_words, spaced
+from .page import Block, Bullets, Grid, Heading, Labels, Page, Paragraph, Part, Point, Section
+from .placement import Placement
+
+Detail = Literal["short", "full"]
+SEVERITIES = ("critical", "warning", "info")
+Placed = list[tuple[Advisory, list[Advisory]]]
+
+
+def page_of(report: Report, detail: Detail = "full") -> Page:
+    """The page of a report. "short" has one run of words for each advisory and counts of all the rest."""
+    sections = _short(report) if detail == "short" else _full(report)
+    receipt = report.receipt
+    return Page(
+        patient=report.patient_id,
+        as_of=report.as_of,
+        rulebook=f"{receipt.rulebook} {receipt.rulebook_version}",
+        marks=tuple(_marks(report)),
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+def _marks(report: Report) -> Iterator[str]:
+    if report.receipt.unsigned_rules > 0:
+        yield f"draft: no clinician has signed these rules ({report.receipt.unsigned_rules} unsigned)"
+    if report.receipt.locally_modified:
+        yield "locally modified: the rules differ from those that were shipped"
+
+
+def _full(report: Report) -> Iterator[Section]:
+    placement = Placement(report)
+    yield Section("Advisories", tuple(_advisories(report, placement.standing("advisory"))))
+    questions = placement.standing("question")
+    yield Section("Questions", tuple(entry_of(advisory, under, alert=True) for advisory, under in questions))
+    evidence = placement.standing("evidence")
+    yield Section("Matched evidence", tuple(entry_of(advisory, under, alert=False) for advisory, under in evidence))
+    background = placement.standing("background")
+    yield Section("Background", tuple(background_of(advisory, under) for advisory, under in background))
+    yield Section("Not evaluable", tuple(_not_evaluable(report)))
+    yield Section("Suppressed", _bullets(map(_suppressed, report.suppressed)))
+    yield Section("Input issues", _bullets(map(_input_issue, report.input_issues)))
+    yield Section("Coverage", tuple(_coverage(report)))
+    evidence_shown = (shown for entry in report.applying() for shown in entry.evidence)
+    references = {reference for shown in evidence_shown for reference in shown.references}
+    yield Section("References", _bullets(map(Point, sorted(references, key=_by_number))))
+    yield Section("Receipt", (Labels(tuple(_receipt(report))),))
+
+
+# ── advisories ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
+    if not placed:
+        yield from _nothing_applies(report)
+        return
+    yield Paragraph(_counted(placed))
+    for (severity, topic), group in groupby(placed, key=lambda item: (item[0].severity, item[0].topic)):
+        yield Heading(f"{severity.capitalize()}: {spaced(topic)}")
+        for advisory, under in group:
+            yield entry_of(advisory, under, alert=True)
+
+
+def _nothing_applies(report: Report) -> Iterator[Block]:
+    yield Paragraph("No advisory of a rule that could be checked applies to what is recorded.")
+    checked = [Part("Checked", (Point(_checked(report)),))]
+    if report.not_evaluable:
+        codes = ", ".join(dict.fromkeys(entry.rule for entry in report.not_evaluable))
+        checked.append(Part("Undecided", (Point(codes),)))
+    if report.not_checked:
+        checked.append(Part("Not checked", tuple(Point(regimen.message) for regimen in report.not_checked)))
+    yield Labels(tuple(checked))
+    yield Paragraph(report.coverage.statement)
+
+
+def _counted(placed: Placed) -> str:
+    severities = _by_severity(advisory.severity for advisory, _ in placed)
+    covered = sum(len(under) for _, under in placed)
+    return f"{severities}; {covered} more shown under them." if covered else f"{severities}."
+
+
+def _by_severity(severities: Iterable[str]) -> str:
+    found = list(severities)
+    order = dict.fromkeys((*SEVERITIES, *found))
+    return ", ".join(f"{found.count(severity)} {severity}" for severity in order if severity in found)
+
+
+# ── what could not be decided ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _not_evaluable(report: Report) -> Iterator[Block]:
+    undecided = report.not_evaluable
+    if not undecided and not report.not_checked:
+        return
+    if report.facts_to_record:
+        yield Paragraph("To record, the facts that the most urgent rules wait for first:")
+        rows = tuple((fact.label, fact.question, _waiting(fact)) for fact in report.facts_to_record)
+        yield Grid(("Fact", "Question", "Rules waiting"), (3, 4, 2), rows)
+    if report.not_checked:
+        yield Bullets(tuple(Point(regimen.message) for regimen in report.not_checked))
+    if undecided:
+        yield Paragraph("Rules that what is recorded doesn't decide:")
+        order = dict.fromkeys((*SEVERITIES, *(entry.severity for entry in undecided)))
+        parts = ((word, ", ".join(map(_undecided, (e for e in undecided if e.severity == word)))) for word in order)
+        yield Labels(tuple(Part(word.capitalize(), (Point(codes),)) for word, codes in parts if codes))
+
+
+def _waiting(fact: FactToRecord) -> str:
+    counts = zip(SEVERITIES, (fact.critical, fact.warning, fact.info), strict=True)
+    return ", ".join(f"{count} {severity}" for severity, count in counts if count)
+
+
+def _undecided(entry: NotEvaluable) -> str:
+    return _named(entry.rule, entry.roles)
+
+
+def _named(rule: str, roles: tuple[str, ...]) -> str:
+    return f"{rule} ({', '.join(map(role_words, roles))})" if roles else rule
+
+
+# ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _suppressed(entry: Suppressed) -> Point:
+    return Point(f"{_named(entry.rule, entry.roles)}: {entry.title}", (f"Not shown because {entry.reason}",))
+
+
+def _input_issue(issue: InputIssue) -> Point:
+    places = f"At {', '.join(issue.places)}" if issue.places else ""
+    return Point(
+        f"{issue.severity.upper()} {issue.code}: {issue.message}", tuple(filter(None, (places, issue.hint)))
+    )
+
+
+def _coverage(report: Report) -> Iterator[Block]:
+    coverage = report.coverage
+    yield Paragraph(coverage.statement)
+    parts = [Part("Checked", (Point(_checked(report)),))]
+    if coverage.covered:
+        parts.append(Part("Covered", tuple(map(Point, coverage.covered))))
+    if coverage.not_covered:
+        parts.append(Part("Not covered", (Point("; ".join(coverage.not_covered) + "."),)))
+    if coverage.evidence_as_of:
+        parts.append(Part("Evidence of", tuple(map(Point, coverage.evidence_as_of))))
+    yield Labels(tuple(parts))
+
+
+def _checked(report: Report) -> str:
+    coverage = report.coverage
+    checked = f"{_rules(coverage.rules_checked)}, of which {coverage.rules_not_evaluable} could not be decided."
+    return f"{checked} Topics: {'; '.join(coverage.topics_checked)}." if coverage.topics_checked else checked
+
+
+def _rules(count: int) -> str:
+    return f"{count} rule" if count == 1 else f"{count} rules"
+
+
+def _receipt(report: Report) -> Iterator[Part]:
+    receipt = report.receipt
+    modified = "locally modified" if receipt.locally_modified else "as shipped"
+    engines = " and ".join(receipt.engines)
+    yield Part("Software", (Point(f"cd38rules {receipt.package_version}; engines: {engines}"),))
+    yield Part("Rule book", (Point(f"{receipt.rulebook} {receipt.rulebook_version}, {modified}"),))
+    yield Part("Unsigned", (Point(f"{_rules(receipt.unsigned_rules)} that no clinician has signed"),))
+    yield Part("SHA-256", (Point("of the rule book", (receipt.rulebook_sha256,)),))
+    yield Part("", (Point("of the input", (receipt.input_sha256,)),))
+    yield Part("As of", (Point(receipt.as_of),))
+
+
+def _bullets(points: Iterable[Point]) -> tuple[Block, ...]:
+    listed = tuple(points)
+    return (Bullets(listed),) if listed else ()
+
+
+def _by_number(reference: str) -> tuple[int, str]:
+    number = reference.partition("]")[0].lstrip("[")
+    return (int(number) if number.isdecimal() else 0), reference
+
+
+# ── the short form ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _short(report: Report) -> Iterator[Section]:
+    placement = Placement(report)
+    placed = placement.standing("advisory")
+    if placed:
+        briefs = tuple(brief_of(advisory, alert=True) for advisory, _ in placed)
+        yield Section("Advisories", (Paragraph(_counted(placed)), *briefs))
+    else:
+        yield Section("Advisories", tuple(_nothing_applies(report)))
+    yield Section("Not shown here", (Labels(tuple(_counts(report, placement))),))
+
+
+def _counts(report: Report, placement: Placement) -> Iterator[Part]:
+    for label, kind in (("Questions", "question"), ("Evidence", "evidence"), ("Background", "background")):
+        yield Part(label, (Point(str(len(placement.standing(kind)))),))
+    severities = _by_severity(entry.severity for entry in report.not_evaluable)
+    undecided = f"{_rules(report.coverage.rules_not_evaluable)} of {report.coverage.rules_checked} not decided"
+    facts = f"; facts to record: {len(report.facts_to_record)}" if report.facts_to_record else ""
+    yield Part("Undecided", (Point(f"{undecided}{f' ({severities})' if severities else ''}{facts}"),))
+    if report.not_checked:
+        yield Part("Not checked", tuple(Point(regimen.message) for regimen in report.not_checked))
+    yield Part("Suppressed", (Point(str(len(report.suppressed))),))
+    yield Part("Issues", (Point(f"{len(report.input_issues)} in the input"),))
+    yield Part("Not covered", (Point(f"{len(report.coverage.not_covered)} subjects: silence on them is not safety"),))

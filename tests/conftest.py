@@ -1,0 +1,44 @@
+"""What all tests share: the shipped rule book, Hypothesis profiles, and how a missing ../shared is treated."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cd38rules.evaluation import Evaluator
+from cd38rules.rules.book import RuleBook
+from cd38rules.rules.load import load_rulebook
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+_QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_QUIET)
+settings.register_profile("nightly", max_examples=3000, deadline=None, suppress_health_check=_QUIET)
+settings.load_profile("nightly" if os.environ.get("CD38RULES_NIGHTLY") else "ci")
+
+
+@pytest.fixture(scope="session")
+def book() -> RuleBook:
+    """The shipped rule book."""
+    return load_rulebook(ROOT / "rules")
+
+
+@pytest.fixture(scope="session")
+def evaluator(book: RuleBook) -> Evaluator:
+    """Both engines, compiled for the shipped rule book."""
+    return Evaluator(book)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with the article and the patient list; tests that need it skip without it."""
+    if not SHARED.is_dir():
+        reason = "../shared isn't here: the article and the CoMMpass list can't be read"
+        if os.environ.get("CD38RULES_REQUIRE_SHARED"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return SHARED

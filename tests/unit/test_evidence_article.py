@@ -1,0 +1,358 @@
+"""Every entry of the repository's evidence stands in the article where it says, and a tampered one is caught.
+
+The article's text lies beside the repository, not in it; without it these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cd38rules.checks.source_text import SourceText, parse_source_text
+from cd38rules.checks.verify_evidence import Verification, verify
+from cd38rules.rules.evidence import Evidence, EvidenceCatalogue, read_evidence
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = ROOT.parent / "shared" / "clinical" / "leleu-2022.txt"
+FOLDER = "rules/evidence/leleu-2022/"
+
+pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's text isn't at {ARTICLE}")
+
+# Section 0.1 of the catalogue: heading -> the lines of each paragraph's fragments.
+PARAGRAPHS = {
+    "Abstract": [(14,)],
+    "Introduction": [(20, 22), (24,), (26, 33), (35, 37)],
+    "Mechanisms of action": [(41,)],
+    "CD38 binding and enzymatic inhibition": [(45,), (47, 54)],
+    "CD38 expression": [(58,)],
+    "Induction of apoptosis": [(62,)],
+    "ADCC": [(66,)],
+    "CDC": [(70,)],
+    "ADCP": [(74,)],
+    "“In-vivo vaccination” effect": [(78,), (80,), (82,)],
+    "Modulation of the immunosuppressive tumor microenvironment": [(86,), (88, 90)],
+    "Interference with indirect Coombs tests": [(96,), (98,), (100, 102), (104,)],
+    "Immunofixation interference": [(108,)],
+    "Trial design in pomalidomide and carfilzomib combinations for RRMM and regulatory labeling": [
+        *[(114,), (116,), (118,), (120,), (122,), (124, 126)]
+    ],
+    "Pomalidomide and carfilzomib combinations": [(132,)],
+    "ICARIA-MM and APOLLO": [(136, 138), (140,), (142, 169), (171,), (173, 175), (177, 208)],
+    "IKEMA and CANDOR": [(212,), (214, 216), (218, 248), (250,), (252,)],
+    "Anti-CD38 antibody sequencing": [(256,)],
+    "Monotherapy": [(260, 284), (286,), (288,)],
+    "Combination therapy": [(292,), (294,), (296,)],
+    "Mechanisms of resistance": [(300,), (302,), (304,), (306,)],
+    "Conclusions": [(310,), (312,), (314, 316), (318,), (320,)],
+    "Acknowledgements": [(322,)],
+    "Funding": [(326,)],
+}
+# Table -> first and last line, row -> lines, note -> line.
+TABLES = {
+    1: ((144, 167), {"Median follow-up, mo": 153, "Discontinued due to AE, %": 161}, {"a": 165, "b": 167, "d": 167}),
+    2: ((179, 206), {"< 65 yr": 184, "Baseline renal function": 190, "Gain 1q21": 196}, {"a": 202, "b": 204, "c": 206}),
+    3: ((220, 246), {"Administration": 224, "Discontinued due to AE, %": 238}, {"a": 242, "b": 244, "c": 246}),
+    4: ((262, 282), {"Age": 266, "Baseline renal function": 270, "Gain 1q21": 274}, {"a": 280, "b": 282}),
+}
+
+TABLE_FIGURES = """\
+- id: icaria-response
+  kind: figure
+  value: "60.4"
+  unit: per cent of patients
+  measure: overall response rate
+  arm: isatuximab-Pd
+  arm_printed: Isa-Pd (n=154)
+  comparator: {arm: Pd, value: "35.3"}
+  n: 154
+  population: patients of ICARIA-MM
+  design: phase III randomised trial
+  says: The overall response rate was 60.4 per cent.
+  location: {table: 1, row: "ORR, %", column: ICARIA-MM > Isa-Pd (n=154)}
+  printed: "60.4"
+  references: [48]
+- id: icaria-response-control
+  kind: figure
+  value: "35.3"
+  unit: per cent of patients
+  measure: overall response rate
+  arm: Pd
+  arm_printed: Pd (n=153)
+  n: 153
+  population: patients of ICARIA-MM
+  design: phase III randomised trial
+  says: The overall response rate was 35.3 per cent.
+  location: {table: 1, row: "ORR, %", column: ICARIA-MM > Pd (n=153)}
+  printed: "35.3"
+  references: [48]
+- id: ikema-renal
+  kind: figure
+  value: "0.27"
+  unit: hazard ratio
+  measure: progression-free survival, eGFR below 60
+  arm: isatuximab-Kd against Kd
+  arm_printed: IKEMA
+  interval: {low: "0.11", high: "0.66", level: 95 %}
+  n: not given
+  population: patients of IKEMA with an eGFR below 60
+  design: phase III subgroup
+  says: The hazard ratio was 0.27.
+  location: {table: 4, row: Baseline renal function, part: "< 60", column: "IKEMA > PFS HR (95% CI)"}
+  printed: 0.27 (0.11–0.66)
+  references: [54, 64]
+- id: candor-high-risk
+  kind: figure
+  value: "0.70"
+  unit: hazard ratio
+  measure: progression-free survival, high risk
+  arm: daratumumab-Kd against Kd
+  arm_printed: CANDOR
+  interval: {low: "0.36", high: "1.40", level: 95 %}
+  n: not given
+  population: patients of CANDOR at high cytogenetic risk
+  design: phase III subgroup
+  says: The hazard ratio was 0.70.
+  location: {table: 4, row: Cytogenetic risk > High risk, column: "CANDOR > PFS HR (95% CI)"}
+  printed: 0.70 (0.36–1.40)
+  references: [75]
+- id: candor-progression-free
+  kind: figure
+  value: "0.63"
+  unit: hazard ratio
+  measure: progression-free survival
+  arm: daratumumab-Kd against Kd
+  interval: {low: "0.46", high: "0.85", level: 95 %}
+  p: {value: "0.0027", sided: two-sided}
+  n: 466
+  population: patients of CANDOR
+  design: phase III randomised trial
+  data_cut: median follow-up of 16.9 months
+  says: The hazard ratio was 0.63.
+  location: {section: IKEMA and CANDOR, paragraph: 3}
+  printed: "median PFS (HR, 0.63; 95% CI 0.46–0.85"
+  references: [75]
+"""
+
+
+def repository_files() -> dict[str, str]:
+    paths = sorted((ROOT / "rules" / "evidence").glob("*/*.yaml"))
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def verified(files: dict[str, str]) -> Verification:
+    catalogue, faults = read_evidence(files)
+    assert [str(fault) for fault in faults] == []
+    return verify(catalogue, ARTICLE.read_text(encoding="utf-8"), "leleu-2022")
+
+
+def after(name: str, *changes: tuple[str, str]) -> list[str]:
+    """What verification says once every `old` in one file has become `new`."""
+    files = repository_files()
+    files[FOLDER + "table-figures.yaml"] = TABLE_FIGURES
+    text = files[FOLDER + name]
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    files[FOLDER + name] = text
+    return [str(failure).partition(": ")[2] for failure in verified(files).failures]
+
+
+@pytest.fixture(scope="module")
+def article() -> SourceText:
+    catalogue, _ = read_evidence(repository_files())
+    source = next(source for source in catalogue.sources if source.id == "leleu-2022")
+    return parse_source_text(ARTICLE.read_text(encoding="utf-8"), source.sections, source.furniture)
+
+
+@pytest.mark.parametrize("heading", PARAGRAPHS)
+def test_paragraphs_stand_on_the_lines_that_the_catalogue_gives(article: SourceText, heading: str) -> None:
+    assert [paragraph.lines for paragraph in article.section(heading)] == PARAGRAPHS[heading]
+
+
+@pytest.mark.parametrize("number", TABLES)
+def test_tables_stand_on_the_lines_that_the_catalogue_gives(article: SourceText, number: int) -> None:
+    table = article.table(number)
+    lines, rows, notes = TABLES[number]
+    assert table is not None
+    assert table.lines == lines
+    assert {label: table.rows_of(label)[0].lines[0] for label in rows} == rows
+    assert {mark: table.footnotes[mark][1] for mark in notes} == notes
+    assert [line for _, line in table.caveats] == {2: [200], 4: [278]}.get(number, [])
+    assert table.abbreviations_line == {1: 163, 2: 198, 3: 240, 4: 276}[number]
+
+
+def test_the_reference_list_has_87_entries_and_the_labels_are_where_the_catalogue_counts_them(
+    article: SourceText,
+) -> None:
+    assert list(article.references) == list(range(1, 88))
+    starts = {13: "Darzalex. Prescribing", 14: "Darzalex Faspro.", 15: "Sarclisa.", 22: "Lammerts van Bueren J"}
+    assert {number: article.references[number][0][: len(start)] for number, start in starts.items()} == starts
+
+
+def test_every_entry_is_proved_and_the_counts_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    found = verified(repository_files())
+    assert [str(failure) for failure in found.failures] == []
+    with capsys.disabled():
+        print(f"\n{found.summary()}")
+    assert found.checked("reference") == 87
+    assert found.checked("erratum") == 34
+    assert min(found.checked(kind) for kind in ("figure", "statement", "gap")) > 25
+
+
+def test_the_table_figures_that_are_tampered_with_below_are_true() -> None:
+    assert after("table-figures.yaml") == []
+
+
+def test_an_altered_digit_is_caught_and_the_printed_figure_told() -> None:
+    assert after("transfusion.yaml", ("63–68%", "63–69%")) == [
+        "evidence-not-printed `leleu-2022/interference-isatuximab-share`: `to a lower extent (63–69% of patients)` "
+        "isn't printed at Interference with indirect Coombs tests, ¶1 (there the source prints `to a lower extent "
+        "(63–68% of patients)`)"
+    ]
+
+
+def test_exchanged_arms_are_caught() -> None:
+    swap = (("58.3%", "@"), ("28.6%", "58.3%"), ("@", "28.6%"))
+    found = after("sequencing.yaml", *swap)
+    assert [line.split(": ")[0].split("/")[1] for line in found] == [
+        "isatuximab-alone-disease-control-washout-reached-6-months`",
+        "isatuximab-alone-disease-control-washout-below-3-months`",
+    ]
+    assert "there the source prints `58.3% with ≥6-month washout after daratumumab`" in found[0]
+
+
+def test_exchanged_fragments_are_caught_on_reading() -> None:
+    files = repository_files()
+    text = files[FOLDER + "sequencing.yaml"]
+    for old, new in (
+        ("printed: 58.3% with ≥ 6-month washout after daratumumab", "printed: @"),
+        ("printed: 28.6% with a < 3 months washout", "printed: 58.3% with ≥ 6-month washout after daratumumab"),
+        ("printed: @", "printed: 28.6% with a < 3 months washout"),
+        ("value: 58.3%", "value: @"),
+        ("value: 28.6%", "value: 58.3%"),
+        ("value: @", "value: 28.6%"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    _, faults = read_evidence({**files, FOLDER + "sequencing.yaml": text})
+    assert {"evidence-arm", "evidence-says"} <= {fault.code for fault in faults}
+
+
+def test_a_shifted_paragraph_is_caught_and_the_true_one_told() -> None:
+    entry = re.search(r"- id: modified-dtt-spares-kell\n(?:  .*\n)*", repository_files()[FOLDER + "transfusion.yaml"])
+    assert entry is not None
+    found = after("transfusion.yaml", (entry[0], entry[0].replace("paragraph: 4", "paragraph: 3")))
+    assert len(found) == 3
+    assert found[0].endswith("(it stands at Interference with indirect Coombs tests, ¶4)")
+
+
+def test_a_shifted_table_row_is_caught_and_the_true_one_told() -> None:
+    one_row_up = ('row: "ORR, %", column: ICARIA-MM > Isa-Pd', 'row: "≥ VGPR, %", column: ICARIA-MM > Isa-Pd')
+    assert after("table-figures.yaml", one_row_up) == [
+        "evidence-not-printed `leleu-2022/icaria-response`: `60.4` isn't printed at Table 1, ≥ VGPR, %, ICARIA-MM > "
+        "Isa-Pd (n=154) (it stands at Table 1, Efficacy > ORR, %, ICARIA-MM > Isa-Pd N=307 > Isa-Pd (n=154))"
+    ]
+    standard = after("table-figures.yaml", ("Cytogenetic risk > High risk", "Cytogenetic risk > Standard risk"))
+    assert standard == [
+        "evidence-not-printed `leleu-2022/candor-high-risk`: `0.70 (0.36–1.40)` isn't printed at Table 4, Cytogenetic "
+        "risk > Standard risk, CANDOR > PFS HR (95% CI) (there the source prints `0.50 (0.28–0.90)`; it stands at "
+        "Table 4, Cytogenetic risk > High risk, CANDOR Dara-Kd vs. Kd > PFS HR (95% CI))"
+    ]
+
+
+def test_a_shifted_part_of_a_cell_and_a_shifted_column_are_caught() -> None:
+    assert len(after("table-figures.yaml", ('part: "< 60"', 'part: "≥ 60"'))) == 1
+    found = after("table-figures.yaml", ("column: ICARIA-MM > Pd (n=153)", "column: ICARIA-MM > Isa-Pd (n=154)"))
+    assert [line.split(" ")[0] for line in found] == ["evidence-not-printed"]
+    other_trial = after("table-figures.yaml", ("column: ICARIA-MM > Pd (n=153)", "column: APOLLO > Pd (n=153)"))
+    assert [line.split(" ")[0] for line in other_trial] == ["evidence-not-printed"]
+
+
+def test_a_wrong_reference_number_is_caught_and_the_cited_ones_told() -> None:
+    share = "printed: to a lower extent (63–68% of patients)\n  references: [15, 48]"
+    assert after("transfusion.yaml", (share, share.replace("48", "47"))) == [
+        "evidence-citation `leleu-2022/interference-isatuximab-share`: reference 47 isn't cited for this at "
+        "Interference with indirect Coombs tests, ¶1 (cited there: 15, 48; it is cited elsewhere in the passage)"
+    ]
+    in_table = after("table-figures.yaml", ("references: [54, 64]", "references: [54, 75]"))
+    assert in_table == [
+        "evidence-citation `leleu-2022/ikema-renal`: reference 75 isn't cited for this at Table 4, Baseline renal "
+        "function, < 60, IKEMA > PFS HR (95% CI) (cited there: 54, 64)"
+    ]
+
+
+def test_exchanged_intervals_are_caught() -> None:
+    found = after("sequencing.yaml", ('low: "0.03", high: "7.62"', 'low: "3.75", high: "10.51"'))
+    assert [line.split(" ")[0] for line in found] == ["evidence-interval"]
+    assert "2.2 months [95% CI 0.03–7.62]" in found[0]
+
+
+def test_a_wrong_level_or_sidedness_is_caught() -> None:
+    candor = 'p: {value: "0.0027", sided: two-sided}'
+    found = after("table-figures.yaml", (candor, candor.replace("two-sided", "one-sided")))
+    assert [line.split(" ")[0] for line in found] == ["evidence-p"]
+    level = 'interval: {low: "0.46", high: "0.85", level: 95 %}'
+    found = after("table-figures.yaml", (level, level.replace("95", "99")))
+    assert [line.split(" ")[0] for line in found] == ["evidence-interval"]
+
+
+def test_a_reference_moved_to_another_number_is_caught() -> None:
+    found = after("references.yaml", ("pages: 1545–1554", "pages: 1545–1555"))
+    assert [line.split(" ")[0] for line in found] == ["evidence-reference"]
+    assert "reference 47" in found[0]
+
+
+def test_a_gap_that_the_article_fills_is_caught() -> None:
+    found = after("sequencing.yaml", ("absent: [3–6, 3 to 6, between 3 and 6]", "absent: [at least 6 months]"))
+    assert found == [
+        "evidence-gap `leleu-2022/washout-3-to-6-months-no-rate`: `at least 6 months` occurs 1 times in Monotherapy, "
+        "not 0 (it stands at Monotherapy, ¶2)"
+    ]
+
+
+def test_every_figure_whose_arm_can_be_tied_to_its_fragment_is() -> None:
+    catalogue: EvidenceCatalogue = read_evidence(repository_files())[0]
+    compared = [entry for entry in catalogue.entries if entry.comparator]
+    untied = {entry.id for entry in compared if not entry.arm_printed}
+    assert untied == {"leleu-2022/isatuximab-pd-phase-ib-response"}  # the sentence before names its arm
+
+
+def with_another_digit(entry: Evidence) -> Evidence:
+    def other(text: str) -> str:
+        return re.sub(r"\d(?=\D*\Z)", lambda found: str((int(found[0]) + 1) % 10), text)
+
+    value = other(entry.value)
+    printed = tuple(fragment.replace(entry.value, value) for fragment in entry.printed)
+    return replace(entry, value=value, printed=printed)
+
+
+def with_another_paragraph(entry: Evidence) -> Evidence:
+    paragraph = (entry.location.paragraph or 0) + (1 if entry.location.paragraph == 1 else -1)
+    return replace(entry, location=replace(entry.location, paragraph=paragraph))
+
+
+def with_another_reference(entry: Evidence) -> Evidence:
+    catalogue, _ = read_evidence(repository_files())
+    others = [reference for reference in catalogue.references if reference not in entry.references]
+    return replace(entry, references=(others[entry.references[-1].number % len(others)],))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "fits"),
+    [
+        (with_another_digit, lambda entry: any(letter.isdigit() for letter in entry.value)),
+        (with_another_paragraph, lambda entry: bool(entry.location.section) and entry.kind != "gap"),
+        (with_another_reference, lambda entry: bool(entry.references)),
+    ],
+)
+def test_no_entry_survives_tampering(tamper: Callable[[Evidence], Evidence], fits: Callable[[Evidence], bool]) -> None:
+    catalogue, _ = read_evidence(repository_files())
+    entries = tuple(tamper(entry) for entry in catalogue.entries if fits(entry))
+    found = verify(replace(catalogue, entries=entries), ARTICLE.read_text(encoding="utf-8"), "leleu-2022")
+    survivors = [result.id for result in found.results[: len(entries)] if not result.failures]
+    assert len(entries) > 30
+    assert survivors == []
