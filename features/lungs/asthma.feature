@@ -132,7 +132,7 @@ Feature: Asthma and daratumumab
         | current antibody  | daratumumab  |
         | planned antibody  | none         |
         | asthma            | yes          |
-        | asthma severity   | moderate     |
+        | asthma severity   | <severity>   |
         | asthma persistent | <persistent> |
       When the rule book is applied
       Then asthma-dara-trial-exclusion applies to the current regimen as warning
@@ -140,24 +140,43 @@ Feature: Asthma and daratumumab
       And asthma-dara-trial-exclusion <not recorded> “isn't recorded; CANDOR's exclusion depends on it”
 
       Examples:
-        | persistent | not concerned | not recorded |
-        | yes        | does not say  | does not say |
-        | no         | says          | does not say |
-        |            | does not say  | says         |
+        | severity | persistent | not concerned | not recorded |
+        | moderate | yes        | does not say  | does not say |
+        | moderate | no         | says          | does not say |
+        | moderate |            | does not say  | says         |
+        | severe   | yes        | does not say  | does not say |
+        | severe   | no         | says          | does not say |
+        | severe   |            | does not say  | says         |
 
     @rule:asthma-dara-trial-exclusion
-    Scenario: For mild asthma nothing is said of its being persistent
+    Scenario Outline: For mild asthma nothing is said of its being persistent
       Given a patient assessed on 2024-03-15
-        | current antibody  | daratumumab |
-        | planned antibody  | none        |
-        | asthma            | yes         |
-        | asthma severity   | mild        |
-        | asthma controlled | no          |
-        | asthma persistent | no          |
+        | current antibody  | daratumumab  |
+        | planned antibody  | none         |
+        | asthma            | yes          |
+        | asthma severity   | mild         |
+        | asthma controlled | no           |
+        | asthma persistent | <persistent> |
       When the rule book is applied
       Then asthma-dara-trial-exclusion does not say “CANDOR's exclusion”
-      And asthma-dara-trial-exclusion says “is not a contraindication”
+
+      Examples:
+        | persistent |
+        | yes        |
+        | no         |
+        |            |
+
+    @rule:asthma-dara-trial-exclusion
+    Scenario: The advice names its limits
+      Given a patient assessed on 2024-03-15
+        | current antibody | daratumumab |
+        | planned antibody | none        |
+        | asthma           | yes         |
+        | asthma severity  | severe      |
+      When the rule book is applied
+      Then asthma-dara-trial-exclusion says “is not a contraindication”
       And asthma-dara-trial-exclusion says “No exclusion for asthma is mentioned for APOLLO”
+      And asthma-dara-trial-exclusion says “both mild and controlled was no reason to be left out”
 
   Rule: Prophylaxis with daratumumab in asthma without COPD isn't addressed
 

@@ -263,7 +263,7 @@ Feature: Questions on blood, typing and earlier courses
         | daratumumab     |            | 0     | isatuximab      | does not apply     |
         | daratumumab     |            |       | daratumumab     | does not apply     |
         | daratumumab     |            |       | none            | does not apply     |
-        | daratumumab     |            |       | undecided       | does not apply     |
+        | daratumumab     |            |       | undecided       | can't be decided without anti-CD38 antibody (planned regimen) |
         | other anti cd38 |            |       | daratumumab     | does not apply     |
 
     @rule:missing-last-dose

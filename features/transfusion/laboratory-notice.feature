@@ -92,19 +92,21 @@ Feature: Notice to the transfusion laboratory
     Scenario Outline: Each of two alternative plans counts
       Given a patient assessed on 2024-03-15
         | current antibody     | none          |
-        | planned antibody     | daratumumab   |
+        | planned antibody     | <planned>     |
         | alternative antibody | <alternative> |
         | earlier antibodies   | none          |
-        | laboratory told of   | daratumumab   |
+        | laboratory told of   | <told>        |
       When the rule book is applied
       Then transfusion-lab-notify <outcome>
 
       Examples:
-        | alternative     | outcome            |
-        | isatuximab      | applies as warning |
-        | daratumumab     | does not apply     |
-        | other anti cd38 | does not apply     |
-        | none            | does not apply     |
+        | planned     | alternative     | told        | outcome            |
+        | daratumumab | isatuximab      | daratumumab | applies as warning |
+        | daratumumab | isatuximab      | isatuximab  | applies as warning |
+        | daratumumab | daratumumab     | daratumumab | does not apply     |
+        | daratumumab | other anti cd38 | daratumumab | does not apply     |
+        | isatuximab  | other anti cd38 | isatuximab  | does not apply     |
+        | daratumumab | none            | daratumumab | does not apply     |
 
     @rule:transfusion-lab-notify
     Scenario: An undecided plan beside a current antibody still calls for notice of the other one

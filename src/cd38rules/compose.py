@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from .engines.outcome import PATIENT, Outcome
 from .explain import Explainer
@@ -21,10 +22,9 @@ from .report import (
     RegimenNotRecorded,
     Suppressed,
 )
-from .rules.condition import Condition
+from .rules.condition import Condition, FactLeaf
 from .rules.model import SEVERITY_RANK, Rule, Severity, Text
 from .rules.plan import RAW
-from .rules.texts import filled
 from .truth import NO, UNKNOWN, YES, Truth
 from .wording import agent_words, route_words, shown_value, words_of
 
@@ -40,6 +40,7 @@ class Composer:
         self.outcome = outcome
         self.explainer = Explainer(self.book.plan, facts, outcome)
         self.roles = facts.active_roles
+        self._used: dict[str, FactUsed] = {}
 
     # ── rules that apply ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -73,7 +74,7 @@ class Composer:
         """Whether a choosing condition of a rule is surely yes (no condition always is)."""
         if condition is None:
             return True
-        decision = self.book.plan.id_of(condition, rule.scope)
+        decision = self.presenter.decision_of[id(condition), rule.scope]
         return self.outcome.truths[decision, role if rule.scope == "regimen" else PATIENT] is YES
 
     def severity(self, rule: Rule, role: str) -> Severity:
@@ -87,8 +88,7 @@ class Composer:
         regimen = rule.scope == "regimen"
         words = self._words(role) if regimen else {}
         used, assumed = self._facts_behind(rule, role)
-        # Built without validation: everything is our own, and checking it again would double the time of a report.
-        return Advisory.model_construct(
+        return Advisory(
             rule=rule.id,
             version=rule.review.version,
             status=rule.review.status,
@@ -96,6 +96,7 @@ class Composer:
             severity=self.severity(rule, role),
             claim=rule.claim,
             topic=rule.topic,
+            topic_title=self.presenter.topics.get(rule.topic, rule.topic),
             roles=(role,) if regimen else (),
             agents=(words["agent"],) if regimen else (),
             title=rule.title,
@@ -108,7 +109,7 @@ class Composer:
             evidence=tuple(
                 self.presenter.evidence[use.evidence, use.supports]
                 for use in rule.evidence
-                if self.holds(use.when, rule, role)
+                if use.when is None or self.holds(use.when, rule, role)
             ),
             caveats=tuple(self._all(rule.caveats, rule, role, words)),
             covers=(),
@@ -126,13 +127,20 @@ class Composer:
         }
 
     def _first(self, texts: tuple[Text, ...], rule: Rule, role: str, words: dict[str, str]) -> str:
-        return next((self._fill(t, words) for t in texts if self.holds(t.when, rule, role)), "")
+        for text in texts:
+            if text.when is None or self.holds(text.when, rule, role):
+                return self._fill(text, words)
+        return ""
 
     def _all(self, texts: tuple[Text, ...], rule: Rule, role: str, words: dict[str, str]) -> list[str]:
-        return [self._fill(text, words) for text in texts if self.holds(text.when, rule, role)]
+        return [self._fill(text, words) for text in texts if text.when is None or self.holds(text.when, rule, role)]
 
     def _fill(self, text: Text, words: dict[str, str]) -> str:
-        return filled(text.text, words, self.book.catalogue) if "{" in text.text else text.text
+        filled = self.presenter.texts[id(text)]
+        if "{" in filled:
+            for name, word in words.items():
+                filled = filled.replace(f"{{{name}}}", word)
+        return filled
 
     # ── facts behind a verdict ──────────────────────────────────────────────────────────────────────────────────
 
@@ -142,15 +150,15 @@ class Composer:
         for carrier in self.explainer.carriers(rule.id, role):
             name = carrier.fact
             if carrier.assumed:
-                verb = "taken to hold" if carrier.leaf.if_unknown is YES else "taken not to hold"
-                assumption = f"not decided by what is recorded; {verb}: {words_of(replace(carrier.leaf, if_unknown=None))}"
-                assumed.setdefault(name, FactAssumed.model_construct(name=name, label=label_of(name), assumption=assumption))
+                if name not in assumed:
+                    assumed[name] = FactAssumed(name=name, label=label_of(name), assumption=assumption_of(carrier.leaf))
                 continue
-            used.setdefault(name, self.fact_used(name))
+            if name not in used:
+                used[name] = self.fact_used(name)
             for missing, taken in definition_of(name).stand_ins.items():
                 instance = carrier.role + missing[len("regimen") :] if missing.startswith("regimen.") else missing
                 if not self.facts.is_recorded(instance):
-                    entry = FactAssumed.model_construct(
+                    entry = FactAssumed(
                         name=instance, label=label_of(instance), assumption=f"not recorded; {taken}"
                     )
                     assumed.setdefault(instance, entry)
@@ -159,12 +167,17 @@ class Composer:
 
     def fact_used(self, name: str) -> FactUsed:
         """A fact with its value in words and its origin."""
+        if name not in self._used:
+            self._used[name] = self._described(name)
+        return self._used[name]
+
+    def _described(self, name: str) -> FactUsed:
         definition = definition_of(name)
         value, unit = shown_value(self.facts, name)
         if not definition.is_derived and definition.type == "record" and not self.facts.is_recorded(name):
             value = "not recorded"
         origin = path_of(name) or "derived from " + ", ".join(label_of(item) for item in self.facts.inputs_of(name, ""))
-        return FactUsed.model_construct(
+        return FactUsed(
             name=name,
             label=label_of(name),
             value=value,
@@ -179,7 +192,7 @@ class Composer:
             for name in self.facts.inputs_of(self._at(asked, role), role):
                 if not self.facts.is_recorded(name):
                     names.setdefault(name)
-        return tuple(missing_fact(name, inexact=False) for name in names)
+        return tuple(missing_fact(name, False) for name in names)
 
     @staticmethod
     def _at(name: str, role: str) -> str:
@@ -197,7 +210,7 @@ class Composer:
                     missing = tuple(self.explainer.missing(rule.id, role))
                     groups.setdefault((self.severity(rule, role), missing), []).append(role)
             for (severity, missing), roles in groups.items():
-                entry = NotEvaluable.model_construct(
+                entry = NotEvaluable(
                     rule=rule.id,
                     title=rule.title,
                     kind=rule.kind,
@@ -246,10 +259,21 @@ class Composer:
         return role if self.book.plan.decisions[decision].scope == "regimen" else PATIENT
 
 
+@lru_cache(maxsize=4096)
+def assumption_of(leaf: FactLeaf) -> str:
+    """What a leaf with `if_unknown` takes for granted, in words."""
+    holds = leaf.if_unknown is YES
+    if definition_of(leaf.fact).type == "flag":
+        asked = (leaf.literals[0] is True) == (leaf.operator == "is")
+        return f"not decided by what is recorded; counted as {'yes' if asked == holds else 'no'}"
+    return f"not decided by what is recorded; counted as if{'' if holds else ' not'}: {words_of(replace(leaf, if_unknown=None))}"
+
+
+@lru_cache(maxsize=4096)
 def missing_fact(name: str, inexact: bool) -> FactMissing:
     """A fact to record, with its question."""
     definition = definition_of(name)
-    return FactMissing.model_construct(
+    return FactMissing(
         name=name,
         label=label_of(name),
         question=definition.question,
@@ -270,7 +294,7 @@ def facts_to_record(undecided: list[NotEvaluable]) -> list[FactToRecord]:
     ranked: list[tuple[tuple[object, ...], FactToRecord]] = []
     for name, severities in rules.items():
         counts = {s: sum(found == s for found in severities.values()) for s in ("critical", "warning", "info")}
-        entry_to_record = FactToRecord.model_construct(
+        entry_to_record = FactToRecord(
             name=name,
             label=facts[name].label,
             question=facts[name].question,

@@ -53,7 +53,7 @@ class Evaluator:
         composer = Composer(self.presenter, profile, facts, self.decide(facts))
         applying = with_covers(self.book, composer.applying(), composer.holds)
         undecided = composer.not_evaluable()
-        return Report.model_construct(
+        return Report(
             schema_version="1",
             patient_id=profile.patient_id,
             as_of=profile.as_of.isoformat(),
@@ -66,8 +66,11 @@ class Evaluator:
             facts_to_record=tuple(facts_to_record(undecided)),
             suppressed=tuple(composer.suppressed()),
             input_issues=self._input_issues(profile),
-            coverage=CoverageBlock.model_construct(
-                rules_checked=len(self.book.plan_rules),
+            coverage=CoverageBlock(
+                rules_checked=sum(
+                    bool(facts.active_roles) or self.book.rules[name].scope == "patient" for name in self.book.plan_rules
+                ),
+                rules_in_force=len(self.book.plan_rules),
                 rules_not_evaluable=len({entry.rule for entry in undecided}),
                 topics_checked=self.book.topics_with_rules,
                 covered=self._covered,
@@ -92,7 +95,7 @@ class Evaluator:
 
     def _receipt(self, profile: PatientProfile) -> Receipt:
         canonical = profile.model_dump_json(exclude_none=True).encode("utf-8")
-        return Receipt.model_construct(
+        return Receipt(
             package_version=__version__,
             engines=ENGINES,
             rulebook=self.book.name,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from .engines.outcome import PATIENT, Outcome
 from .engines.reference import Walk
 from .facts import ROLES, Facts, instance_name, order_of
-from .rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf
+from .rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf, parts_of
 from .rules.plan import RAW, Plan
-from .truth import NO, UNKNOWN, YES, Truth
+from .truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,20 @@ class Explainer:
     def __init__(self, plan: Plan, facts: Facts, outcome: Outcome) -> None:
         self.plan = plan
         self.facts = facts
-        self.walk = Walk(plan, facts, dict(outcome.truths))
+        self.walk = Walk(plan, facts, outcome.truths)
+        self._carriers_of: dict[tuple[str, str], list[Carrier]] = {}
 
     def carriers(self, decision: str, role: str) -> list[Carrier]:
         """The leaves without which the decision wouldn't be what it is (yes or no), down to facts."""
-        found: dict[tuple[FactLeaf, str], Carrier] = {}
-        for carrier in self._carriers(self.own_condition(decision), self._own(decision, role)):
-            found.setdefault((carrier.leaf, carrier.role), carrier)
-        return list(found.values())
+        own, condition = self._own(decision, role), self.own_condition(decision)
+        found: list[Carrier] = []
+        self._carry(condition, own, self.walk.truth_of(condition, own), found)
+        return found
 
     def missing(self, decision: str, role: str) -> list[tuple[str, bool]]:
         """(fact, is it recorded but not exact enough) for each base fact under the unknown leaves, in order."""
         found: dict[str, bool] = {}
-        for name, inexact in self._missing(self.plan.decisions[decision].condition, self._own(decision, role)):
+        for name, inexact in self._open(self.plan.decisions[decision].condition, self._own(decision, role))[1]:
             found[name] = found.get(name, True) and inexact
         return sorted(found.items(), key=lambda item: order_of(item[0]))
 
@@ -78,44 +79,63 @@ class Explainer:
     def _own(self, decision: str, role: str) -> str:
         return role if self.plan.decisions[decision].scope == "regimen" else PATIENT
 
-    def _carriers(self, condition: Condition, role: str) -> Iterator[Carrier]:
-        truth = self.walk.truth_of(condition, role)
-        match condition:
-            case FactLeaf():
-                yield Carrier(condition, role, self.walk.plain_truth(condition, role) is UNKNOWN)
-            case VerdictLeaf():
-                for other in self._roles_behind(condition, role):
-                    if other == PATIENT or self.facts.roles[other] is YES:
-                        yield from self._carriers(self.plan.decisions[condition.target].condition, other)
-            case Not(part):
-                yield from self._carriers(part, role)
-            case All(parts) | Any(parts):
-                every = isinstance(condition, All) == (truth is YES)
-                for part in parts:
-                    if every or self.walk.truth_of(part, role) is truth:
-                        yield from self._carriers(part, role)
+    def _carry(self, condition: Condition, role: str, truth: Truth, found: list[Carrier]) -> None:
+        """Adds the leaves that carry a condition whose truth is known: parts are decided anew only where it's open."""
+        if isinstance(condition, FactLeaf):
+            assumed = condition.if_unknown is not None and self.walk.plain_truth(condition, role) is UNKNOWN
+            found.append(Carrier(condition, role, assumed))
+        elif isinstance(condition, VerdictLeaf):
+            self._carry_behind(condition, role, found)
+        elif isinstance(condition, Not):
+            self._carry(condition.part, role, negate(truth), found)
+        else:
+            every = truth is (YES if isinstance(condition, All) else NO)
+            for part in parts_of(condition):
+                if every or self.walk.truth_of(part, role) is truth:
+                    self._carry(part, role, truth, found)
 
-    def _missing(self, condition: Condition, role: str) -> Iterator[tuple[str, bool]]:
-        if self.walk.truth_of(condition, role) is not UNKNOWN:
-            return
+    def _carry_behind(self, leaf: VerdictLeaf, role: str, found: list[Carrier]) -> None:
+        for other in self._roles_behind(leaf, role):
+            if other == PATIENT or self.facts.roles[other] is YES:
+                key = (leaf.target, other)
+                if key not in self._carriers_of:
+                    self._carriers_of[key] = []
+                    truth = self.walk.truths[key]
+                    self._carry(self.plan.decisions[leaf.target].condition, other, truth, self._carriers_of[key])
+                found += self._carriers_of[key]
+
+    def _open(self, condition: Condition, role: str) -> tuple[Truth, list[tuple[str, bool]]]:
+        """The truth of a condition, and the facts that leave it open where it is unknown."""
         match condition:
             case FactLeaf():
-                name = instance_name(condition.fact, role)
-                inputs = self.facts.missing_inputs(name, role)
-                yield from ((item, False) for item in inputs)
-                if not inputs:
-                    yield from ((item, True) for item in self.facts.inputs_of(name, role))
+                truth = self.walk.truth_of(condition, role)
+                return truth, self._facts_open(condition, role) if truth is UNKNOWN else []
             case VerdictLeaf():
-                for other in self._roles_behind(condition, role):
-                    if other != PATIENT and self.facts.roles[other] is UNKNOWN:
-                        yield f"{other}.agent", False
-                    elif other == PATIENT or self.facts.roles[other] is YES:
-                        yield from self._missing(self.plan.decisions[condition.target].condition, other)
+                truth = self.walk.truth_of(condition, role)
+                return truth, self._open_behind(condition, role) if truth is UNKNOWN else []
             case Not(part):
-                yield from self._missing(part, role)
+                truth, facts = self._open(part, role)
+                return negate(truth), facts
             case All(parts) | Any(parts):
-                for part in parts:
-                    yield from self._missing(part, role)
+                results = [self._open(part, role) for part in parts]
+                truths = [truth for truth, _ in results]
+                truth = all_of(truths) if isinstance(condition, All) else any_of(truths)
+                return truth, [fact for _, facts in results for fact in facts] if truth is UNKNOWN else []
+        raise TypeError("any_rule is expanded when a rule book is loaded")
+
+    def _facts_open(self, leaf: FactLeaf, role: str) -> list[tuple[str, bool]]:
+        name = instance_name(leaf.fact, role)
+        inputs = self.facts.missing_inputs(name, role)
+        return [(item, not inputs) for item in inputs or self.facts.inputs_of(name, role)]
+
+    def _open_behind(self, leaf: VerdictLeaf, role: str) -> list[tuple[str, bool]]:
+        found: list[tuple[str, bool]] = []
+        for other in self._roles_behind(leaf, role):
+            if other != PATIENT and self.facts.roles[other] is UNKNOWN:
+                found.append((f"{other}.agent", False))
+            elif other == PATIENT or self.facts.roles[other] is YES:
+                found += self._open(self.plan.decisions[leaf.target].condition, other)[1]
+        return found
 
     def _roles_behind(self, leaf: VerdictLeaf, role: str) -> tuple[str, ...]:
         """The roles whose verdicts a leaf looks at."""

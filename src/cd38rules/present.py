@@ -9,6 +9,8 @@ from .rules.book import RuleBook
 from .rules.condition import Condition
 from .rules.evidence_model import Evidence
 from .rules.model import SEVERITY_RANK, Rule
+from .rules.plan import choosing_conditions
+from .rules.texts import filled
 from .wording import words_of
 
 NOT_GIVEN = "not given"
@@ -29,6 +31,18 @@ class Presenter:
             (use.evidence, use.supports): evidence_shown(book.catalogue[use.evidence], use.supports)
             for rule in book.rules.values()
             for use in rule.evidence
+        }
+        # By identity: hashing a whole condition tree for each text of each patient would cost more than deciding it.
+        self.decision_of = {
+            (id(condition), rule.scope): book.plan.id_of(condition, rule.scope)
+            for rule in book.rules.values()
+            if rule.id in book.plan.decisions
+            for condition in choosing_conditions(rule)
+        }
+        self.texts = {
+            id(text): filled(text.text, {}, book.catalogue)
+            for rule in book.rules.values()
+            for text in (*rule.summary, *rule.detail, *rule.caveats)
         }
         self.topics = {topic.id: topic.title for topic in book.topics}
 

@@ -69,10 +69,23 @@ def value_words(fact: FactDefinition, value: Value) -> str:
     if isinstance(value, bool):
         return "recorded" if fact.type == "record" else "yes" if value else "no"
     if isinstance(value, Range):
-        return f"{value.low:.4g}" if value.is_exact else f"{value.low:.4g} to {value.high:.4g}"
+        ends = [months_words(end) if fact.unit == "months" else f"{end:.4g}" for end in (value.low, value.high)]
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     if isinstance(value, Members):
         return ", ".join(_choice_words(fact, name) for name in sorted(value.possibly)) or "none"
     return " or ".join(_choice_words(fact, name) for name in sorted(value))
+
+
+def months_words(months: float) -> str:
+    """Calendar months as months and days.
+
+    >>> months_words(6 + 1 / 31), months_words(3.0)
+    ('6 months and 1 day', '3 months')
+    """
+    whole, days = divmod(round(months * 31), 31)
+    of_months = f"{whole} month{'' if whole == 1 else 's'}"
+    of_days = f"{days} day{'' if days == 1 else 's'}"
+    return of_months if not days else of_days if not whole else f"{of_months} and {of_days}"
 
 
 def agent_words(facts: Facts, role: str) -> str:
@@ -94,7 +107,7 @@ def shown_value(facts: Facts, name: str) -> tuple[str, str]:
     """(value in words, unit) of a fact by its instance name."""
     fact = definition_of(name)
     value = facts.values.get(name)
-    return value_words(fact, value), fact.unit if isinstance(value, Range) else ""
+    return value_words(fact, value), fact.unit if isinstance(value, Range) and fact.unit != "months" else ""
 
 
 def fact_of_leaf(leaf: FactLeaf, role: str) -> str:
@@ -121,7 +134,7 @@ def _fact_words(leaf: FactLeaf) -> str:
         return f"{fact.label} {COMPARISONS[leaf.operator]} {leaf.literals[0]:g}{unit}"
     words = " or ".join(_choice_words(fact, str(literal)) for literal in leaf.literals)
     if fact.type == "members":
-        return f"{fact.label} {'include none of' if leaf.operator == 'none_of' else 'include'} {words}"
+        return f"{fact.label}: {'without' if leaf.operator == 'none_of' else 'with'} {words}"
     return f"{fact.label}: {'not ' if leaf.operator in ('is_not', 'none_of') else ''}{words}"
 
 

@@ -37,6 +37,19 @@ def _m_protein(text: str) -> list[Json]:
     return [{"heavy_chain": heavy, "light_chain": light}]
 
 
+def _findings(text: str) -> list[Json]:
+    """`t(4;14) present, del(17p) absent`; `none` is an empty list."""
+    if text == "none":
+        return []
+    found = []
+    for part in text.split(","):
+        name, state = part.strip().rsplit(" ", 1)
+        if state not in ("present", "absent"):
+            raise ValueError(f"{state!r} is neither present nor absent")
+        found.append({"abnormality": _word(name), "present": state == "present"})
+    return found
+
+
 REGIMEN: dict[str, tuple[str, Reader]] = {
     "antibody": ("agent", _word),
     "route": ("route", _word),
@@ -67,6 +80,7 @@ PATIENT: dict[str, tuple[str, Reader]] = {
     "prior lines": ("disease.prior_lines", _number),
     "M-protein": ("disease.m_protein", _m_protein),
     "soft-tissue plasmacytoma": ("disease.soft_tissue_plasmacytoma", _yes_no),
+    "FISH findings": ("cytogenetics.findings", _findings),
     "COPD": ("lungs.copd", _yes_no),
     "FEV1": ("lungs.fev1_percent", _number),
     "asthma": ("lungs.asthma.present", _yes_no),

@@ -16,6 +16,7 @@ from cd38rules.report import Advisory, Report
 from cd38rules.truth import NO, UNKNOWN, YES, Truth
 
 from .clinical_words import Json, put, put_course
+from .made_up_book import made_up_book
 
 Table = list[list[str]]
 
@@ -84,6 +85,11 @@ def an_earlier_course(consultation: Consultation, agent: str, datatable: Any = N
     put_course(consultation.input, agent, [(word, text) for word, text in datatable or []])
 
 
+@given("the rules")
+def the_rules(consultation: Consultation, docstring: str) -> None:
+    consultation.evaluator = Evaluator(made_up_book(docstring))
+
+
 # ── When ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,6 +110,20 @@ def it_applies(consultation: Consultation, code: str, role: str | None, severity
     assert YES in verdicts.values(), f"{code}: expected yes, got {verdicts}"
     if severity:
         assert {a.severity for a in consultation.shown(code, role or "")} == {severity}
+
+
+@then(parsers.re(rf"the verdict of {CODE} is (?P<verdict>yes|no|unknown){ROLE}$"))
+def the_verdict_is(consultation: Consultation, code: str, verdict: str, role: str | None) -> None:
+    profile = PatientProfile.model_validate(consultation.input)
+    rule = consultation.evaluator.book.rules[code]
+    found = consultation.evaluator.decide(derive(profile)).of(code, rule.scope, role or "")
+    assert found is Truth(verdict), f"{code}: expected {verdict}, got {found.value}"
+
+
+@then(parsers.re(rf"{CODE} is shown as (?P<severity>critical|warning|info)$"))
+def it_is_shown_as(consultation: Consultation, code: str, severity: str) -> None:
+    consultation.evaluate()
+    assert [a.severity for a in consultation.shown(code)] == [severity]
 
 
 @then(parsers.re(rf"{CODE} does not apply{ROLE}$"))
@@ -134,11 +154,13 @@ def it_is_silenced(consultation: Consultation, code: str, other: str) -> None:
 
 @then(parsers.re(rf"{CODE} is shown under (?P<other>[a-z0-9-]+)$"))
 def it_is_shown_under(consultation: Consultation, code: str, other: str) -> None:
+    consultation.evaluate()
     assert [a for a in consultation.shown(code) if other in a.covered_by], f"{code} is not covered by {other}"
 
 
 @then(parsers.re(rf"{CODE} is an alert of its own$"))
 def it_is_an_alert(consultation: Consultation, code: str) -> None:
+    consultation.evaluate()
     assert [a for a in consultation.shown(code) if not a.covered_by], f"{code} is covered or not shown"
 
 
@@ -154,6 +176,24 @@ def it_does_not_say(consultation: Consultation, code: str, words: str) -> None:
     assert texts and not any(words in text for text in texts), f"{code} says {texts}"
 
 
+@then(parsers.re(rf"{CODE} cites (?P<entry>[a-z0-9-]+/[a-z0-9-]+)$"))
+def it_cites(consultation: Consultation, code: str, entry: str) -> None:
+    cited = [e.id for a in consultation.shown(code) for e in a.evidence]
+    assert entry in cited, f"{code} cites {cited}"
+
+
+@then(parsers.re(rf"{CODE} does not cite (?P<entry>[a-z0-9-]+/[a-z0-9-]+)$"))
+def it_does_not_cite(consultation: Consultation, code: str, entry: str) -> None:
+    cited = [e.id for a in consultation.shown(code) for e in a.evidence]
+    assert cited and entry not in cited, f"{code} cites {cited}"
+
+
+@then(parsers.re(rf"{CODE} asks for (?P<label>.+)$"))
+def it_asks_for(consultation: Consultation, code: str, label: str) -> None:
+    asked = [fact.label for a in consultation.shown(code) for fact in a.facts_missing]
+    assert label in asked, f"{code} asks for {asked}"
+
+
 @then(parsers.re(rf"{CODE} assumes something of (?P<label>.+)$"))
 def it_assumes(consultation: Consultation, code: str, label: str) -> None:
     assumed = {fact.label for a in consultation.shown(code) for fact in a.facts_assumed}
@@ -164,6 +204,12 @@ def it_assumes(consultation: Consultation, code: str, label: str) -> None:
 def the_input_is_refused(consultation: Consultation, code: str) -> None:
     assert consultation.refused is not None, "the input was accepted"
     assert code in {diagnostic.code for diagnostic in consultation.refused.diagnostics}, str(consultation.refused)
+
+
+@then(parsers.re(r"the refusal hints “(?P<words>.+)”$"))
+def the_refusal_hints(consultation: Consultation, words: str) -> None:
+    assert consultation.refused is not None, "the input was accepted"
+    assert words in " ".join(diagnostic.hint for diagnostic in consultation.refused.diagnostics)
 
 
 @then("the input is accepted")

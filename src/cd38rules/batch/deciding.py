@@ -27,7 +27,7 @@ _ENGINE_HINT = "no advice is given; `cd38rules doctor` checks the installation"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one chunk gives: lines for the two output files, and counts. The last three fields are those of the chunk."""
+    """What one chunk gives: lines for two output files, and counts. The last three fields are those of the chunk."""
 
     reports: bytes
     quarantine: bytes

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..rules.book import RuleBook
+from ..rules.load import load_rulebook
 from .lines import chunks_of
 from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles
 from .summary import BatchSummary, summary_of
@@ -24,24 +25,27 @@ Progress = Callable[[int, int, int | None], None]
 def run_batch(
     source: str | os.PathLike[str] | BinaryIO,
     folder: str | os.PathLike[str],
-    book: RuleBook,
+    book: RuleBook | str | os.PathLike[str],
     *,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> BatchSummary:
     """Evaluates every profile of `source`, one JSON object a line, and returns the counts of the run.
 
-    `source` is the path of a file or a binary stream. `folder`, made if it isn't there, gets `reports.ndjson` (a
-    report for each line that can be evaluated, in their order), `quarantine.ndjson` (line number and faults of the
-    others) and `summary.json`. The same input and rule book give the same bytes whatever `jobs` is, the number of
-    processes; above 1, a script must call this under `if __name__ == "__main__":`.
+    `source` is the path of a file or a binary stream, `book` a rule book or the path of its folder. `folder`, made if
+    it isn't there, gets `reports.ndjson` (a report for each line that can be evaluated, in their order),
+    `quarantine.ndjson` (line number and faults of the others) and `summary.json`. The same input and rule book give the
+    same bytes whatever `jobs` is, the number of processes; above 1, a script must call this under
+    `if __name__ == "__main__":`.
 
-    Raises OSError if the source can't be read or the folder can't be written, EngineError if the rule book can't be
-    compiled or a process is lost, ValueError for a wrong call. After any of them, and after KeyboardInterrupt, the
-    folder holds what it held before.
+    Raises OSError if the source can't be read or the folder can't be written, RuleBookError if the rule book has
+    faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After any of them,
+    and after KeyboardInterrupt, the folder holds what it held before.
     """
     if jobs < 1:
         raise ValueError("jobs must be 1 or more")
+    if not isinstance(book, RuleBook):
+        book = load_rulebook(Path(book))
     tally = Tally()
     lines = blank_lines = 0
     with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:

@@ -34,6 +34,14 @@ class BatchSummary:
         """How the run ended: "engine-failure" if an engine failed on any line, even where other lines were bad."""
         return _state(self.quarantined, self.engine_failures)
 
+    def in_words(self) -> str:
+        """One line for a terminal, and a second one if an engine failed."""
+        blank = f" ({self.blank_lines} blank)" if self.blank_lines else ""
+        text = f"{self.lines} lines{blank}: {self.evaluated} evaluated, {self.quarantined} quarantined"
+        if self.engine_failures:
+            text += f"\nan engine failed on {self.engine_failures} of them: see quarantine.ndjson"
+        return text
+
     def as_text(self) -> str:
         """The text of summary.json."""
         return json.dumps(self.data, indent=2, ensure_ascii=False) + "\n"

@@ -7,7 +7,6 @@ rule, facts asserted and always retracted, no session per patient, small ruleset
 from __future__ import annotations
 
 import itertools
-import json
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -80,7 +79,8 @@ class _Ruleset:
 
     def fired(self, message: Message) -> set[str]:
         """The names of the rules that hold for a message."""
-        text = json.dumps({"k": 1} | message, separators=(",", ":"))
+        # Only names of ours and whole numbers: no need for a JSON encoder.
+        text = '{"k":1' + "".join(f',"{name}":{number}' for name, number in message.items()) + "}"
         try:
             code, names = self._fired_once(text)
             if code == 2:  # "observed already": seen falsely in 8 of 200,000 distinct facts; a fresh ruleset knows none

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 FactType = Literal["flag", "choice", "number", "members", "record"]
@@ -24,7 +25,8 @@ class FactDefinition:
     `low` and `high` bound a number, in `unit`, ends included.
     A record stands for something that has a date or several parts; rules can only ask whether it is recorded.
     `inputs` names the base facts that a derived fact is computed from; a base fact has none.
-    `stand_ins` maps an input to what is taken for it while it isn't recorded.
+    `stand_ins` maps an input to what is taken for it while it isn't recorded; `settles` says in words what else is
+    taken for granted. A fact with either may change its value when more is recorded.
     A name that starts with `regimen.` is read once for each regimen of the patient.
     """
 
@@ -41,7 +43,13 @@ class FactDefinition:
     definition: str = ""
     source: str = ""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    settles: str = ""
     path: str = ""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether recording more can change a value that is already known."""
+        return bool(self.stand_ins or self.settles)
 
     @property
     def is_derived(self) -> bool:
@@ -52,6 +60,7 @@ class FactDefinition:
         return self.name.startswith(REGIMEN_PREFIX)
 
 
+@cache
 def instance_name(name: str, role: str) -> str:
     """The name of a regimen's fact for one role: `regimen.agent` of the planned regimen is `planned.agent`."""
     return role + "." + name[len(REGIMEN_PREFIX) :] if name.startswith(REGIMEN_PREFIX) else name

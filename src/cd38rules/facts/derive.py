@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from ..profile import PatientProfile
 from ..truth import NO, UNKNOWN, YES, Truth
-from .definition import ROLES
+from .definition import ROLES, instance_name
 from .derived_vocabulary import PATIENT_DERIVED
 from .readings import read_patient, read_regimen
 from .regimen import Regimen
@@ -38,18 +39,19 @@ class Facts:
 
     def inputs_of(self, name: str, role: str) -> tuple[str, ...]:
         """The base facts that stand behind a fact (itself, if it is one), by instance name, in vocabulary order."""
-        base, own_role = split_instance(name)
-        names = {self._at(item, role or own_role) for item in definition_of(base).inputs or (base,)}
-        return tuple(sorted(names, key=order_of))
-
-    @staticmethod
-    def _at(name: str, role: str) -> str:
-        return role + name[len("regimen") :] if name.startswith("regimen.") and role else name
+        return _inputs(name, role or split_instance(name)[1])
 
     @property
     def active_roles(self) -> tuple[str, ...]:
         """The roles that have a regimen, in fixed order."""
         return tuple(role for role in ROLES if self.roles[role] is YES)
+
+
+@cache
+def _inputs(name: str, role: str) -> tuple[str, ...]:
+    base = split_instance(name)[0]
+    names = {instance_name(item, role) if role else item for item in definition_of(base).inputs or (base,)}
+    return tuple(sorted(names, key=order_of))
 
 
 def derive(profile: PatientProfile) -> Facts:

@@ -98,21 +98,21 @@ def has_undated_course(profile: PatientProfile) -> bool | None:
     Courses that matter: ended ones of daratumumab, isatuximab or an unnamed antibody, and a current one of another
     agent than the planned one.
     """
-    current = current_regimen(profile)
-    if current is not None and current.agent in TWO_AGENTS and has_doses(current) and not is_dated(current):
-        others = {plan.agent for plan in planned_regimens(profile)} & set(TWO_AGENTS)
-        if others - {current.agent}:
-            return True
-    prior = prior_courses(profile)
-    if prior is None:
-        return None
-    return any(course.agent != "other_anti_cd38" and not is_dated(course) for course in prior)
+    planned = {plan.agent for plan in planned_regimens(profile)} & {*TWO_AGENTS, "undecided"}
+    current, prior = current_regimen(profile), prior_courses(profile)
+    if any(course.agent != "other_anti_cd38" and not is_dated(course) for course in prior or ()):
+        return True
+    counts = current is not None and current.agent in TWO_AGENTS and has_doses(current) and not is_dated(current)
+    if current is not None and counts and planned & set(TWO_AGENTS) - {current.agent}:
+        return True
+    open_current = (current is None and planned) or (counts and "undecided" in planned)
+    return None if prior is None or open_current else False
 
 
 def is_agent_open(profile: PatientProfile) -> bool:
-    """The choice between the agents is open: undecided, or two plans with different agents. No plan isn't open."""
-    agents = {plan.agent for plan in planned_regimens(profile)} - {"none"}
-    return "undecided" in agents or len(agents) > 1
+    """The choice between the two agents is open: undecided, or one plan for each. No plan isn't open."""
+    agents = {plan.agent for plan in planned_regimens(profile)}
+    return "undecided" in agents or agents >= set(TWO_AGENTS)
 
 
 def has_other_antibody(profile: PatientProfile) -> bool | None:

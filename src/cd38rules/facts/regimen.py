@@ -78,7 +78,9 @@ def _had(profile: PatientProfile, regimen: Regimen, role: str, agent: str) -> bo
             return True
         if len(possible) > 1:
             return None
-    return None if prior is None or None in agents else False
+    if prior is None or None in agents:
+        return None
+    return None if role != "current" and current is None else False
 
 
 def washout(profile: PatientProfile, regimen: Regimen, role: str) -> Choice | None:
@@ -146,7 +148,7 @@ def is_switch(profile: PatientProfile, regimen: Regimen, role: str) -> bool | No
     if current is not None and current.agent in TWO_AGENTS and has_doses(current):
         return None if regimen.agent == "undecided" else current.agent != regimen.agent
     prior = prior_courses(profile)
-    if prior is None:
+    if prior is None or current is None:
         return None
     courses = [course for course in prior if course.agent != "other_anti_cd38"]
     agents: set[str | None] = {course.agent for course in courses}
@@ -168,7 +170,9 @@ def _agents_of_latest(courses: list[PriorCourse], profile: PatientProfile) -> se
 
 def is_daratumumab_refractory(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
     """The disease was refractory to daratumumab given before this regimen."""
-    known = [course.refractory for course in prior_courses(profile) or () if course.agent == "daratumumab"]
+    prior = prior_courses(profile) or ()
+    known = [course.refractory for course in prior if course.agent == "daratumumab"]
+    known += [None for course in prior if course.agent is None]
     current = current_regimen(profile)
     if role != "current" and current is not None and current.agent == "daratumumab":
         known.append(None)
@@ -177,7 +181,9 @@ def is_daratumumab_refractory(profile: PatientProfile, regimen: Regimen, role: s
 
 def is_after_isatuximab_pd(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
     """Isatuximab was given with pomalidomide and dexamethasone before this regimen."""
-    given = [course.partner_drugs for course in prior_courses(profile) or () if course.agent == "isatuximab"]
+    prior = prior_courses(profile) or ()
+    given = [course.partner_drugs for course in prior if course.agent == "isatuximab"]
+    given += [None for course in prior if course.agent is None]
     current = current_regimen(profile)
     if role != "current" and current is not None and current.agent == "isatuximab" and has_doses(current):
         given.append(current.partner_drugs)

@@ -120,8 +120,10 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             "daratumumab given before",
             inputs=_PRIOR,
             definition="An ended course of daratumumab is on record, or, for a planned regimen, daratumumab is current "
-            "and the plan is another agent. A course whose agent isn't named leaves it open.",
+            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a planned "
+            "regimen, a current one that isn't recorded.",
             source="policy: architecture of roles",
+            settles="a dose count of the current regimen that isn't recorded counts as doses given",
         ),
         predicates.had_daratumumab,
     ),
@@ -132,8 +134,10 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             "isatuximab given before",
             inputs=_PRIOR,
             definition="An ended course of isatuximab is on record, or, for a planned regimen, isatuximab is current "
-            "and the plan is another agent. A course whose agent isn't named leaves it open.",
+            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a planned "
+            "regimen, a current one that isn't recorded.",
             source="policy: architecture of roles",
+            settles="a dose count of the current regimen that isn't recorded counts as doses given",
         ),
         predicates.had_isatuximab,
     ),
@@ -146,6 +150,7 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             definition="Daratumumab, isatuximab or an anti-CD38 antibody that isn't named was given before; for a "
             "planned regimen also the current one if it is another agent.",
             source="policy: architecture of roles",
+            settles="an unnamed antibody counts as one of the two",
         ),
         predicates.had_any,
     ),
@@ -179,6 +184,7 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             inputs=_PRIOR,
             definition="The planned agent was given in a course that has ended, and is not the current one.",
             source="policy",
+            settles="a current regimen that isn't recorded counts as another one",
         ),
         predicates.is_retreatment,
     ),
@@ -191,6 +197,7 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             definition="The planned agent is the other one than the current agent or, without a current one, than "
             "that of the latest ended course.",
             source="policy",
+            settles="a dose count that isn't recorded counts as doses given",
         ),
         predicates.is_switch,
     ),

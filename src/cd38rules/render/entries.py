@@ -8,8 +8,6 @@ from ..facts import ROLE_WORDS
 from ..report import Advisory, EvidenceShown, FactMissing, FactUsed
 from .page import Brief, Entry, Part, Point
 
-NO_DESIGN = "silence"  # the design of a gap: the source says nothing
-
 
 def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool) -> Entry:
     """The full entry, with those shown under it. Only an alert has its severity as a word before it."""
@@ -41,7 +39,9 @@ def background_of(advisory: Advisory, under: Iterable[Advisory]) -> Entry:
         code=advisory.rule,
         about=about(advisory.roles, advisory.agents),
         summary=advisory.summary,
-        parts=_run_together(("Source", _sources(advisory)), ("Limits", advisory.caveats)),
+        parts=_run_together(
+            ("Source", _sources(advisory)), ("Errata", _errata(advisory)), ("Limits", advisory.caveats)
+        ),
         under=tuple(_covered_entry(covered) for covered in under),
     )
 
@@ -53,10 +53,11 @@ def _covered_entry(advisory: Advisory) -> Entry:
         about=about(advisory.roles, advisory.agents),
         summary=advisory.summary,
         parts=_run_together(
+            ("To record", map(_question, advisory.facts_missing)),
             ("Because", _ended(fact_words(fact) for fact in advisory.facts_used)),
             ("Assumed", _ended(f"{fact.label}: {fact.assumption}" for fact in advisory.facts_assumed)),
-            ("To record", map(_question, advisory.facts_missing)),
             ("Source", _sources(advisory)),
+            ("Errata", _errata(advisory)),
             ("Limits", advisory.caveats),
         ),
     )
@@ -88,9 +89,9 @@ def fact_words(fact: FactUsed) -> str:
 
 def _parts(advisory: Advisory) -> tuple[Part, ...]:
     parts = (
+        Part("To record", tuple(Point(_question(fact)) for fact in advisory.facts_missing)),
         Part("Because", tuple(Point(fact_words(fact)) for fact in advisory.facts_used)),
         Part("Assumed", tuple(Point(f"{fact.label}: {fact.assumption}") for fact in advisory.facts_assumed)),
-        Part("To record", tuple(Point(_question(fact)) for fact in advisory.facts_missing)),
         Part("Evidence", _evidence(advisory.evidence)),
         Part("Limits", tuple(map(Point, advisory.caveats))),
         Part("Changed by", tuple(map(Point, advisory.changes))),
@@ -118,37 +119,53 @@ def _evidence(shown: tuple[EvidenceShown, ...]) -> tuple[Point, ...]:
     told: set[str] = set()
     points = []
     for evidence in shown:
-        notes = [evidence.citation, _limits(evidence)]
+        notes = [_figure(evidence)] if evidence.kind == "figure" else []
+        if evidence.kind == "gap":
+            says = f"Not in the source: {evidence.says} ({evidence.citation})"
+        else:
+            says = evidence.says
+            notes.append("; ".join(filter(None, (evidence.citation, evidence.design))))
         for erratum in evidence.errata:
             again = f"{erratum.partition(':')[0]}: as above"
             notes.append(f"Erratum {again if erratum in told else erratum}")
             told.add(erratum)
-        says = f"Not in the source: {evidence.says}" if evidence.kind == "gap" else evidence.says
-        points.append(Point(says, tuple(note for note in notes if note)))
+        points.append(Point(says, tuple(filter(None, notes))))
     return tuple(points)
 
 
-def _limits(evidence: EvidenceShown) -> str:
-    """Everything that says how far a figure or statement carries, in one line."""
-    said: list[str] = []
-    if evidence.value:
-        unit = evidence.unit if evidence.unit and not evidence.value.rstrip().endswith(evidence.unit) else ""
-        said.append(" ".join(filter(None, (f"{evidence.measure}:" if evidence.measure else "", evidence.value, unit))))
-    if evidence.arm:
-        said.append(f"in {evidence.arm}")
-    if evidence.comparator:
-        said.append(f"compared with {evidence.comparator}")
-    said += filter(None, (evidence.interval, evidence.p_value))
-    if evidence.n:
-        said.append(f"n {'=' if evidence.n.isdecimal() else ''} {evidence.n}".replace("  ", " "))
-    said += filter(None, (evidence.population, "" if evidence.design == NO_DESIGN else evidence.design))
-    if evidence.data_cut:
-        said.append(f"data cut {evidence.data_cut}")
-    return "; ".join(said)
+def _figure(evidence: EvidenceShown) -> str:
+    """A figure as printed, with everything that says how far it carries."""
+    value = _value_words(evidence.value, evidence.unit)
+    said = [f"{evidence.measure}: {value}" if evidence.measure and value else value]
+    said.append(f"arm: {evidence.arm}" if evidence.arm else "")
+    said.append(f"compared with {evidence.comparator}" if evidence.comparator else "")
+    said += [evidence.interval, evidence.p_value]
+    said.append(f"n = {evidence.n}" if evidence.n.isdecimal() else f"n {evidence.n}" if evidence.n else "")
+    said.append(evidence.population)
+    said.append(f"data cut {evidence.data_cut}" if evidence.data_cut else "")
+    return "; ".join(filter(None, said))
+
+
+def _value_words(value: str, unit: str) -> str:
+    """A value with its unit, unless it is printed with it.
+
+    >>> _value_words("10%", "per cent of patients")
+    '10% of patients'
+    """
+    if value.endswith("%"):
+        unit = unit.removeprefix("per cent").lstrip()
+    if not unit or value.endswith(unit):
+        return value
+    return f"{value}{unit}" if unit.startswith(",") else f"{value} {unit}"
 
 
 def _sources(advisory: Advisory) -> Iterable[str]:
-    return _ended(dict.fromkeys(evidence.citation for evidence in advisory.evidence))
+    said = [evidence for evidence in advisory.evidence if evidence.kind != "gap"] or advisory.evidence
+    return _ended(dict.fromkeys(evidence.citation for evidence in said))
+
+
+def _errata(advisory: Advisory) -> Iterable[str]:
+    return dict.fromkeys(erratum for evidence in advisory.evidence for erratum in evidence.errata)
 
 
 def _run_together(*labelled: tuple[str, Iterable[str]]) -> tuple[Part, ...]:

@@ -14,7 +14,7 @@ from .visible import visible
 SPECIAL = {**{mark: f"\\{mark}" for mark in r"\`*_[]<>~$"}, "&": "&amp;", "|": "&#124;", "@": "&#64;"}
 ESCAPES = str.maketrans(SPECIAL)
 AT_THE_START = re.compile(r"^(?:[#+=-]|\d+[.)])")
-LINKED = re.compile(r"(?i)\b(?:www(?=\.)|(?:[a-z][a-z0-9+-]*(?=://)|mailto(?=:)|xmpp(?=:)))")
+LINKED = re.compile(r"(?i)www(?=\.)|(?:mailto|xmpp)(?=:)|(?=://)")
 
 
 def render_markdown(report: Report) -> str:

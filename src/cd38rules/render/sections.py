@@ -135,9 +135,7 @@ def _suppressed(entry: Suppressed) -> Point:
 
 def _input_issue(issue: InputIssue) -> Point:
     places = f"At {', '.join(issue.places)}" if issue.places else ""
-    return Point(
-        f"{issue.severity.upper()} {issue.code}: {issue.message}", tuple(filter(None, (places, issue.hint)))
-    )
+    return Point(f"{issue.severity.upper()} {issue.code}: {issue.message}", tuple(filter(None, (places, issue.hint))))
 
 
 def _coverage(report: Report) -> Iterator[Block]:
@@ -156,6 +154,8 @@ def _coverage(report: Report) -> Iterator[Block]:
 def _checked(report: Report) -> str:
     coverage = report.coverage
     checked = f"{_rules(coverage.rules_checked)}, of which {coverage.rules_not_evaluable} could not be decided."
+    if report.not_checked:
+        checked += " Rules about a regimen were not checked for one of which nothing is recorded."
     return f"{checked} Topics: {'; '.join(coverage.topics_checked)}." if coverage.topics_checked else checked
 
 
@@ -170,8 +170,8 @@ def _receipt(report: Report) -> Iterator[Part]:
     yield Part("Software", (Point(f"cd38rules {receipt.package_version}; engines: {engines}"),))
     yield Part("Rule book", (Point(f"{receipt.rulebook} {receipt.rulebook_version}, {modified}"),))
     yield Part("Unsigned", (Point(f"{_rules(receipt.unsigned_rules)} that no clinician has signed"),))
-    yield Part("SHA-256", (Point("of the rule book", (receipt.rulebook_sha256,)),))
-    yield Part("", (Point("of the input", (receipt.input_sha256,)),))
+    yield Part("Book SHA256", (Point(receipt.rulebook_sha256),))
+    yield Part("Input SHA256", (Point(receipt.input_sha256),))
     yield Part("As of", (Point(receipt.as_of),))
 
 

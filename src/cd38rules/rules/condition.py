@@ -97,7 +97,9 @@ def replace_leaves(condition: Condition, change: Callable[[Condition], Condition
     if isinstance(condition, All):
         return All(tuple(replace_leaves(part, change) for part in condition.parts), condition.place)
     if isinstance(condition, Any):
-        return Any(tuple(replace_leaves(part, change) for part in condition.parts), condition.place, condition.selection)
+        return Any(
+            tuple(replace_leaves(part, change) for part in condition.parts), condition.place, condition.selection
+        )
     if isinstance(condition, Not):
         return Not(replace_leaves(condition.part, change), condition.place)
     return change(condition)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
-from .located import Located
+from .located import Located, shown_word
 
 
 class Fields:
@@ -56,7 +56,7 @@ class Fields:
         text = self._as_text(value, key)
         if text and one_of and text not in one_of:
             hint = did_you_mean(text, one_of, f"one of: {', '.join(one_of)}")
-            self.fault(code, f"`{text}` is not a known `{key}`", value.place, hint)
+            self.fault(code, f"`{shown_word(text)}` is not a known `{key}`", value.place, hint)
             return ""
         return text
 
@@ -119,7 +119,7 @@ class Fields:
             if key not in self._asked:
                 known = sorted(set(self._asked))
                 hint = did_you_mean(key, known, f"known here: {', '.join(known)}")
-                self.fault("unknown-key", f"{self.what} has no place for a key `{key}`", place, hint)
+                self.fault("unknown-key", f"{self.what} has no place for a key `{shown_word(key)}`", place, hint)
 
     def _as_text(self, value: Located, key: str) -> str:
         if isinstance(value.value, str) and value.value.strip():

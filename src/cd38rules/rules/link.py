@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..truth import NO, YES
 from .condition import Any, AnyRule, Condition, VerdictLeaf, replace_leaves, walk
 from .evidence import EvidenceCatalogue
-from .model import Concept, Cover, EvidenceUse, Rule, SeverityCase, SeverityChoice, Text
-from .plan import PlanCycle, choosing_conditions, plan_of
+from .located import shown_word
+from .model import Concept, Cover, Rule, SeverityCase, SeverityChoice, Text
+from .plan import RAW, PlanCycle, choosing_conditions, plan_of
 from .texts import check_texts
 
 SMALL_N = 50
@@ -26,6 +27,8 @@ class Drafts:
 
     rules: list[Rule]
     concepts: list[Concept]
+    unread: frozenset[str] = frozenset()  # ids of rules and concepts with faults of their own: naming them is none
+    evidence_unread: bool = False  # some evidence couldn't be read: what isn't found may stand there
 
 
 def link(
@@ -34,14 +37,19 @@ def link(
     """Rules and concepts by id, in the order of their ids, with every `any_rule` expanded."""
     rules = _by_id(drafts.rules, faults)
     concepts = _by_id(drafts.concepts, faults)
-    expanded = {name: _expanded(rule, rules, catalogue, faults) for name, rule in rules.items()}
+    for name in sorted(set(rules) & set(concepts)):
+        places = (concepts[name].place, rules[name].place)
+        message = f"a rule and a concept have the id `{name}`"
+        faults.append(Diagnostic("duplicate-id", message, places, "rename the concept"))
+    expanded = {name: _expanded(rule, rules, drafts, catalogue, faults) for name, rule in rules.items()}
+    names = _Names(expanded, concepts, drafts.unread, faults)
     for rule in expanded.values():
-        _check_names(rule, expanded, concepts, catalogue, faults)
-        check_texts(rule, catalogue, faults)
+        names.check(rule)
+        _check_evidence(rule, catalogue, drafts.evidence_unread, faults)
+        check_texts(rule, catalogue, faults, drafts.evidence_unread)
     for concept in concepts.values():
-        _check_concept(concept, expanded, concepts, faults)
-    if not any(fault.code == "unknown-rule" for fault in faults):
-        _check_circles(expanded, concepts, faults)
+        names.check_concept(concept)
+    _check_circles(expanded, concepts, faults)
     return expanded, concepts
 
 
@@ -50,19 +58,23 @@ def _by_id(items: list[Item], faults: list[Diagnostic]) -> dict[str, Item]:
     for item in items:
         if item.id in found:
             places = (item.place, found[item.id].place)
-            faults.append(Diagnostic("duplicate-id", f"two entries have the id `{item.id}`", places, "ids are never reused: rename one"))
+            message = f"two entries have the id `{item.id}`"
+            faults.append(Diagnostic("duplicate-id", message, places, "ids are never reused: rename one"))
         found.setdefault(item.id, item)
     return dict(sorted(found.items()))
 
 
-def _expanded(rule: Rule, rules: Mapping[str, Rule], catalogue: EvidenceCatalogue, faults: list[Diagnostic]) -> Rule:
+def _expanded(
+    rule: Rule, rules: Mapping[str, Rule], drafts: Drafts, catalogue: EvidenceCatalogue, faults: list[Diagnostic]
+) -> Rule:
     def change(leaf: Condition) -> Condition:
         if not isinstance(leaf, AnyRule):
             return leaf
         chosen = [name for name, other in rules.items() if name != rule.id and _fits(other, leaf, catalogue)]
         if not chosen:
-            message = "the selection fits no rule"
-            faults.append(Diagnostic("empty-selection", message, (leaf.place,), "topic, claim, kind or cites as rules have them"))
+            if not drafts.unread and not drafts.evidence_unread:
+                hint = "topic, claim, kind or cites as rules have them"
+                faults.append(Diagnostic("empty-selection", "the selection fits no other rule", (leaf.place,), hint))
             return leaf
         parts = tuple(VerdictLeaf(name, YES, NO, leaf.place) for name in chosen)
         return Any(parts, leaf.place, leaf.selection)
@@ -82,9 +94,7 @@ def _expanded(rule: Rule, rules: Mapping[str, Rule], catalogue: EvidenceCatalogu
         detail=texts(rule.detail),
         caveats=texts(rule.caveats),
         covers=tuple(Cover(c.rule, c.when and replace_leaves(c.when, change), c.place) for c in rule.covers),
-        evidence=tuple(
-            EvidenceUse(u.evidence, u.supports, u.when and replace_leaves(u.when, change), u.place) for u in rule.evidence
-        ),
+        evidence=tuple(replace(use, when=use.when and replace_leaves(use.when, change)) for use in rule.evidence),
     )
 
 
@@ -108,76 +118,128 @@ def _fits(rule: Rule, selector: AnyRule, catalogue: EvidenceCatalogue) -> bool:
     return True
 
 
-def _check_names(
-    rule: Rule,
-    rules: Mapping[str, Rule],
-    concepts: Mapping[str, Concept],
-    catalogue: EvidenceCatalogue,
-    faults: list[Diagnostic],
-) -> None:
-    for name, place in zip(rule.unless, rule.unless_places or (rule.place,) * len(rule.unless), strict=True):
-        _check_rule(name, place, rules, faults)
-    for cover in rule.covers:
-        _check_rule(cover.rule, cover.place, rules, faults, decided=True)
-    for condition in _conditions(rule):
-        _check_leaves(condition, rules, concepts, faults)
+class _Names:
+    """Looks up every name that rules and concepts build on."""
+
+    def __init__(
+        self,
+        rules: Mapping[str, Rule],
+        concepts: Mapping[str, Concept],
+        unread: frozenset[str],
+        faults: list[Diagnostic],
+    ) -> None:
+        self.rules = rules
+        self.concepts = concepts
+        self.unread = unread
+        self.faults = faults
+
+    def check(self, rule: Rule) -> None:
+        """The names in `unless`, in `covers` and in every condition of a rule."""
+        for name, place in zip(rule.unless, rule.unless_places or (rule.place,) * len(rule.unless), strict=True):
+            self._check_rule(name, place)
+        for cover in rule.covers:
+            self._check_rule(cover.rule, cover.place)
+        for condition in _conditions(rule):
+            self._check_leaves(condition)
+
+    def check_concept(self, concept: Concept) -> None:
+        """The names in a concept, which may build on facts, and on concepts that build on facts alone."""
+        for part in walk(concept.condition):
+            if isinstance(part, AnyRule) or (isinstance(part, VerdictLeaf) and not _is_of_concept(part)):
+                self._fault("concept-on-rule", "a concept can't build on a rule", "use facts and concepts", part.place)
+            elif isinstance(part, VerdictLeaf):
+                self._check_leaves(part)
+                inner = self.concepts.get(part.target.removeprefix("concept:"))
+                if inner is not None and any(
+                    isinstance(p, VerdictLeaf) and _is_of_concept(p) for p in walk(inner.condition)
+                ):
+                    message = "a concept may build on concepts one level deep"
+                    self._fault("concept-too-deep", message, "write the inner one out", part.place, inner.place)
+
+    def _check_leaves(self, condition: Condition) -> None:
+        for part in walk(condition):
+            if isinstance(part, VerdictLeaf) and _is_of_concept(part):
+                name = part.target.removeprefix("concept:")
+                if name not in self.concepts and name not in self.unread:
+                    hint = did_you_mean(name, self.concepts, f"one of: {', '.join(self.concepts)}")
+                    self._fault("unknown-concept", f"there is no concept `{shown_word(name)}`", hint, part.place)
+            elif isinstance(part, VerdictLeaf):
+                self._check_rule(part.target, part.place)
+
+    def _check_rule(self, name: str, place: Place) -> None:
+        if name not in self.rules:
+            if name not in self.unread:
+                hint = did_you_mean(name, self.rules, "see `cd38rules rules list`")
+                self._fault("unknown-rule", f"there is no rule `{shown_word(name)}`", hint, place)
+        elif self.rules[name].applies_when is None:
+            message = f"`{name}` has no condition: it is never decided"
+            self._fault("undecided-rule", message, "name a rule with applies_when", place)
+        elif self.rules[name].review.status == "retired":
+            self._fault("retired-rule", f"`{name}` is retired: it never fires", "remove the reference", place)
+
+    def _fault(self, code: str, message: str, hint: str, *places: Place) -> None:
+        self.faults.append(Diagnostic(code, message, places, hint))
+
+
+def _is_of_concept(leaf: VerdictLeaf) -> bool:
+    return leaf.target.startswith("concept:")
+
+
+def _check_evidence(rule: Rule, catalogue: EvidenceCatalogue, evidence_unread: bool, faults: list[Diagnostic]) -> None:
     for use in rule.evidence:
-        if use.evidence not in catalogue:
+        entry = catalogue.get(use.evidence)
+        if entry is not None and entry.kind != use.cited_as:
+            message = f"`{use.evidence}` is a {entry.kind}, cited as a {use.cited_as}"
+            places = (use.place, entry.place)
+            faults.append(Diagnostic("evidence-kind-mismatch", message, places, f"write {entry.kind}: {use.evidence}"))
+        elif entry is None and not evidence_unread:
             hint = did_you_mean(use.evidence, catalogue.ids, "see `cd38rules evidence show`")
-            faults.append(Diagnostic("unknown-evidence", f"there is no evidence `{use.evidence}`", (use.place,), hint))
-
-
-def _check_leaves(
-    condition: Condition, rules: Mapping[str, Rule], concepts: Mapping[str, Concept], faults: list[Diagnostic]
-) -> None:
-    for part in walk(condition):
-        if not isinstance(part, VerdictLeaf):
-            continue
-        if part.target.startswith("concept:"):
-            name = part.target.removeprefix("concept:")
-            if name not in concepts:
-                hint = did_you_mean(name, concepts, f"one of: {', '.join(concepts)}")
-                faults.append(Diagnostic("unknown-concept", f"there is no concept `{name}`", (part.place,), hint))
-        else:
-            _check_rule(part.target, part.place, rules, faults)
-
-
-def _check_rule(name: str, place: Place, rules: Mapping[str, Rule], faults: list[Diagnostic], decided: bool = True) -> None:
-    if name not in rules:
-        hint = did_you_mean(name, rules, "see `cd38rules rules list`")
-        faults.append(Diagnostic("unknown-rule", f"there is no rule `{name}`", (place,), hint))
-    elif decided and rules[name].applies_when is None:
-        faults.append(Diagnostic("undecided-rule", f"`{name}` has no condition: it is never decided", (place,), "name a rule with applies_when"))
-    elif rules[name].review.status == "retired":
-        faults.append(Diagnostic("retired-rule", f"`{name}` is retired: it never fires", (place,), "remove the reference"))
-
-
-def _check_concept(
-    concept: Concept, rules: Mapping[str, Rule], concepts: Mapping[str, Concept], faults: list[Diagnostic]
-) -> None:
-    _check_leaves(concept.condition, rules, concepts, faults)
-    for part in walk(concept.condition):
-        if not isinstance(part, VerdictLeaf):
-            continue
-        inner = concepts.get(part.target.removeprefix("concept:"))
-        if not part.target.startswith("concept:"):
-            faults.append(Diagnostic("concept-on-rule", "a concept can't build on a rule", (part.place,), "use facts and concepts"))
-        elif inner is not None and any(isinstance(p, VerdictLeaf) for p in walk(inner.condition)):
-            places = (part.place, inner.place)
-            faults.append(Diagnostic("concept-too-deep", "a concept may build on concepts one level deep", places, "write the inner one out"))
+            message = f"there is no evidence `{shown_word(use.evidence)}`"
+            faults.append(Diagnostic("unknown-evidence", message, (use.place,), hint))
 
 
 def _check_circles(rules: Mapping[str, Rule], concepts: Mapping[str, Concept], faults: list[Diagnostic]) -> None:
+    """Every circle among the conditions, and every circle of covers; what stands in two is reported in the first."""
+    rules_left, concepts_left = dict(rules), dict(concepts)
+    while True:
+        try:
+            plan_of(rules_left, concepts_left)
+            break
+        except PlanCycle as cycle:
+            names = list(dict.fromkeys(name.removesuffix(RAW) for name in cycle.names))
+        places = tuple(
+            concepts[name.removeprefix("concept:")].place if name.startswith("concept:") else rules[name].place
+            for name in names
+        )
+        circle = _as_circle(name.removeprefix("concept:") for name in names)
+        message = f"these build on each other in a circle: {circle}"
+        faults.append(Diagnostic("circle", message, places, "remove one of the references"))
+        for name in names:
+            rules_left.pop(name, None)
+            concepts_left.pop(name.removeprefix("concept:"), None)
+    covers = {name: {cover.rule for cover in rule.covers if cover.rule in rules} for name, rule in rules.items()}
+    while names := _circle_in(covers):
+        places = tuple(
+            next(cover.place for cover in rules[name].covers if cover.rule == covered)
+            for name, covered in zip(names, [*names[1:], names[0]], strict=True)
+        )
+        message = f"these cover each other in a circle: {_as_circle(names)}"
+        faults.append(Diagnostic("cover-circle", message, places, "remove one of the covers"))
+        covers = {name: covered for name, covered in covers.items() if name not in names}
+
+
+def _circle_in(graph: Mapping[str, set[str]]) -> list[str]:
+    """The names of one circle, each followed by one that it points to; nothing if there is none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name in sorted(graph):
+        sorter.add(name, *sorted(target for target in graph[name] if target in graph))
     try:
-        plan_of(rules, concepts)
-    except PlanCycle as cycle:
-        names = list(dict.fromkeys(name.removesuffix("~raw").removeprefix("concept:") for name in cycle.names))
-        places = tuple(rules[name].place if name in rules else concepts[name].place for name in names if name in rules or name in concepts)
-        circle = " -> ".join([*names, names[0]])
-        faults.append(Diagnostic("circle", f"these build on each other in a circle: {circle}", places, "remove one of the references"))
-    counted = Counter((cover.rule, rule.id) for rule in rules.values() for cover in rule.covers)
-    for rule in rules.values():
-        for cover in rule.covers:
-            if counted[rule.id, cover.rule] or cover.rule == rule.id:
-                places = (cover.place, rules[cover.rule].place)
-                faults.append(Diagnostic("cover-circle", f"`{rule.id}` and `{cover.rule}` cover each other", places, "keep one direction"))
+        sorter.prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1][1:]))
+    return []
+
+
+def _as_circle(names: Iterable[str]) -> str:
+    listed = list(names)
+    return " -> ".join([*listed, listed[0]])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, RuleBookError, did_you_mean, in_order
@@ -12,7 +14,7 @@ from .evidence import read_evidence
 from .fields import Fields
 from .link import Drafts, link
 from .locate import shipped_rulebook
-from .located import Located, read_yaml
+from .located import Located, read_yaml, shown
 from .model import Concept, CoverageItem, Rule, Topic
 from .read_rule import RuleReader
 from .shipped import SHIPPED_SHA256
@@ -20,34 +22,61 @@ from .table import rows_as_rules
 
 BOOK_FILE, COVERAGE_FILE = "rulebook.yaml", "coverage.yaml"
 
+# The ids in a file that can't be read as YAML, so that naming its rules elsewhere isn't reported as a fault of its own.
+_ID = re.compile(r"\bid: *([a-z][a-z0-9-]*)")
+
 
 def load_rulebook(folder: str | Path | None = None) -> RuleBook:
     """The rule book of a folder; the one that comes with the package if none is named.
 
     Raises RuleBookError with every fault of every file, and OSError where a file can't be read.
     """
-    book, faults = inspect_rulebook(read_files(Path(folder) if folder is not None else shipped_rulebook()))
+    book, faults = inspect_folder(Path(folder) if folder is not None else shipped_rulebook())
     if book is None:
         raise RuleBookError(faults)
     return book
 
 
+def inspect_folder(folder: Path) -> tuple[RuleBook | None, list[Diagnostic]]:
+    """The rule book of a folder, and the faults found, those of files that aren't UTF-8 among them.
+
+    Raises RuleBookError if there is no such folder, and OSError where a file can't be read.
+    """
+    files, unread = _read_folder(folder)
+    return _inspect(files, unread)
+
+
 def read_files(folder: Path) -> dict[str, str]:
     """The YAML files under a folder by relative posix path. Raises RuleBookError if it isn't one or isn't UTF-8."""
+    files, unread = _read_folder(folder)
+    if unread:
+        raise RuleBookError(list(unread.values()))
+    return files
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, str], dict[str, Diagnostic]]:
+    """The texts of the YAML files, and the faults of those that have none, both by relative posix path."""
     if not folder.is_dir():
         hint = "name the folder that holds rulebook.yaml"
         raise RuleBookError([Diagnostic("book-missing", "there is no such folder", (Place(str(folder)),), hint)])
     files: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    for path in sorted(folder.rglob("*.yaml")):
+    unread: dict[str, Diagnostic] = {}
+    for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() not in (".yaml", ".yml") or not path.is_file():
+            continue
+        if path.suffix != ".yaml":
+            # Passing over such a file would leave out its rules without a word.
+            message, hint = "the file's name doesn't end in .yaml", f"call it {path.stem}.yaml"
+            unread[name] = Diagnostic("book-file-name", message, (Place(name, 1, 1),), hint)
+            continue
         try:
             files[name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            faults.append(Diagnostic("yaml-encoding", "the file is not UTF-8", (Place(name, 1, 1),), "save it as UTF-8"))
-    if faults:
-        raise RuleBookError(faults)
-    return files
+        except UnicodeDecodeError as error:
+            read = error.object[: error.start].decode("utf-8", "replace")
+            place = Place(name, read.count("\n") + 1, len(read) - read.rfind("\n"))
+            unread[name] = Diagnostic("yaml-encoding", "the file is not UTF-8", (place,), "save it as UTF-8")
+    return files, unread
 
 
 def inspect_rulebook(files: Mapping[str, str]) -> tuple[RuleBook | None, list[Diagnostic]]:
@@ -55,19 +84,26 @@ def inspect_rulebook(files: Mapping[str, str]) -> tuple[RuleBook | None, list[Di
 
     `files` maps relative posix paths to texts; nothing is read or written.
     """
-    faults: list[Diagnostic] = []
+    return _inspect(files, {})
+
+
+def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tuple[RuleBook | None, list[Diagnostic]]:
+    faults = list(unread.values())
     evidence = {path: text for path, text in files.items() if path.startswith("evidence/")}
-    catalogue, found = read_evidence(evidence)
-    faults += found
-    documents: dict[str, Located] = {}
+    catalogue, evidence_faults = read_evidence(evidence)
+    faults += evidence_faults
+    documents: dict[str, Located | None] = dict.fromkeys(unread)
+    lost: set[str] = set()
     for path in sorted(set(files) - set(evidence)):
-        document, found = read_yaml(files[path], path)
+        documents[path], found = read_yaml(files[path], path)
         faults += found
-        if document is not None:
-            documents[path] = document
+        if documents[path] is None:
+            lost |= set(_ID.findall(files[path]))
     head = _read_head(documents, faults)
     coverage = _read_coverage(documents, faults)
     drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
+    evidence_unread = bool(evidence_faults) or any(path.startswith("evidence/") for path in unread)
+    drafts = replace(drafts, unread=drafts.unread | lost, evidence_unread=evidence_unread)
     rules, concepts = link(drafts, catalogue, faults)
     digest = sha256_of(files)
     if any(fault.severity == "error" for fault in faults):
@@ -95,7 +131,7 @@ def sha256_of(files: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
         for part in (path, files[path]):
-            data = part.encode("utf-8")
+            data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 
@@ -109,11 +145,13 @@ class _Head:
     topics: tuple[Topic, ...] = ()
 
 
-def _read_head(documents: Mapping[str, Located], faults: list[Diagnostic]) -> _Head:
+def _read_head(documents: Mapping[str, Located | None], faults: list[Diagnostic]) -> _Head:
     head = _Head()
     document = documents.get(BOOK_FILE)
     if document is None:
-        faults.append(Diagnostic("book-missing", f"there is no {BOOK_FILE}", (Place(BOOK_FILE, 1, 1),), "it names the book, its version, use and topics"))
+        if BOOK_FILE not in documents:
+            hint = "it names the book, its version, use and topics"
+            faults.append(Diagnostic("book-missing", f"there is no {BOOK_FILE}", (Place(BOOK_FILE, 1, 1),), hint))
         return head
     fields = Fields(document, "the rule book", faults, "book")
     head.name, head.version, head.title = fields.text("name"), fields.text("version"), fields.text("title")
@@ -123,17 +161,23 @@ def _read_head(documents: Mapping[str, Located], faults: list[Diagnostic]) -> _H
     topics: list[Topic] = []
     for item in fields.mappings("topics"):
         entry = Fields(item, "a topic", faults, "book")
-        topics.append(Topic(entry.text("id"), entry.text("letter"), entry.text("title")))
+        topic = Topic(entry.text("id"), entry.text("letter"), entry.text("title"))
         entry.done()
+        if topic.id in [earlier.id for earlier in topics]:
+            entry.fault("duplicate", f"the topic `{topic.id}` stands twice", entry.place("id"), "keep one of them")
+        topics.append(topic)
     fields.done()
     head.topics = tuple(topics)
     return head
 
 
-def _read_coverage(documents: Mapping[str, Located], faults: list[Diagnostic]) -> tuple[CoverageItem, ...]:
+def _read_coverage(documents: Mapping[str, Located | None], faults: list[Diagnostic]) -> tuple[CoverageItem, ...]:
     document = documents.get(COVERAGE_FILE)
     if document is None:
-        faults.append(Diagnostic("book-missing", f"there is no {COVERAGE_FILE}", (Place(COVERAGE_FILE, 1, 1),), "it lists what is covered and what isn't"))
+        if COVERAGE_FILE not in documents:
+            place = Place(COVERAGE_FILE, 1, 1)
+            hint = "it lists what is covered and what isn't"
+            faults.append(Diagnostic("book-missing", f"there is no {COVERAGE_FILE}", (place,), hint))
         return ()
     fields = Fields(document, "the coverage", faults, "book")
     items: list[CoverageItem] = []
@@ -146,34 +190,50 @@ def _read_coverage(documents: Mapping[str, Located], faults: list[Diagnostic]) -
     return tuple(items)
 
 
-def _read_rules(documents: Mapping[str, Located], topics: list[str], faults: list[Diagnostic]) -> Drafts:
+def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faults: list[Diagnostic]) -> Drafts:
     rules: list[Rule] = []
     concepts: list[Concept] = []
+    unread: set[str] = set()
     for path, document in documents.items():
-        if path in (BOOK_FILE, COVERAGE_FILE):
+        if path in (BOOK_FILE, COVERAGE_FILE) or path.startswith("evidence/"):
             continue
-        parts = PurePosixPath(path).parts
-        folder, stem = parts[0] if len(parts) == 2 else "", PurePosixPath(path).stem
+        parts, stem = PurePosixPath(path).parts, PurePosixPath(path).stem
+        if document is None:
+            unread.add(stem)
+            continue
+        folder = parts[0] if len(parts) == 2 else ""
+        if folder != "concepts" and topics and folder not in topics:
+            hint = did_you_mean(folder, topics, "put it into the folder of a topic of rulebook.yaml, or into concepts/")
+            faults.append(
+                Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint)
+            )
         reader = RuleReader(folder, faults)
         if folder == "concepts":
+            _check_name(document, "concept", stem, faults)
             concept = reader.concept(document)
-            if concept is not None:
-                concepts.append(concept)
-                _check_name(concept.id, stem, document.get("concept") or document, faults)
-        elif folder not in topics:
-            hint = did_you_mean(folder, topics, "put it into the folder of a topic of rulebook.yaml, or into concepts/")
-            faults.append(Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint))
-        elif document.get("table") is not None:
-            _check_name(str((document.get("table") or document).value), stem, document.get("table") or document, faults)
-            rules += [rule for row in rows_as_rules(document, faults) if (rule := reader.rule(row)) is not None]
-        else:
-            rule = reader.rule(document)
-            if rule is not None:
-                rules.append(rule)
-                _check_name(rule.id, stem, document.get("id") or document, faults)
-    return Drafts(rules, concepts)
+            concepts += [concept] if concept is not None else []
+            unread |= {stem} if concept is None else set()
+            continue
+        is_table = document.get("table") is not None
+        _check_name(document, "table" if is_table else "id", stem, faults)
+        rows = rows_as_rules(document, faults) if is_table else [document]
+        for row in rows:
+            rule = reader.rule(row)
+            rules += [rule] if rule is not None else []
+        read = {rule.id for rule in rules}
+        unread |= ({stem} if not is_table else _ids_of_rows(document)) - read
+    return Drafts(rules, concepts, frozenset(unread))
 
 
-def _check_name(name: str, stem: str, node: Located, faults: list[Diagnostic]) -> None:
-    if name and name != stem:
-        faults.append(Diagnostic("rule-file-name", f"`{name}` doesn't match the file's name", (node.place,), f"call the file {name}.yaml"))
+def _ids_of_rows(table: Located) -> set[str]:
+    rows = table.get("rows")
+    ids = [row.get("id") for row in rows.entries()] if rows is not None else []
+    return {found.value for found in ids if found is not None and isinstance(found.value, str)}
+
+
+def _check_name(document: Located, key: str, stem: str, faults: list[Diagnostic]) -> None:
+    node = document.get(key)
+    if node is not None and isinstance(node.value, str) and node.value.strip() and node.value != stem:
+        message = f"`{shown(node)}` doesn't match the file's name"
+        hint = f"call the file {shown(node)}.yaml"
+        faults.append(Diagnostic("rule-file-name", message, (node.place,), hint))

@@ -17,12 +17,16 @@ from ..diagnostics import Diagnostic, Place
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
 MAX_NODES = 100_000
+MAX_NUMBER = 16  # characters: a float holds 15 digits, and int() refuses thousands of them with an exception
+MAX_SHOWN = 60
 
 Scalar = str | int | float | bool | None
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
-_OTHER_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.inf|\.nan|0[xob][0-9a-fA-F_]+)\Z", re.I)
+_OTHER_NUMBER = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.inf|\.nan|0[xob][0-9a-fA-F_]+)\Z", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def read_yaml(text: str, path: str) -> tuple[Located | None, list[Diagnostic]]:
     `path` is used for places only; no file is opened.
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return None, [Diagnostic("yaml-too-large", f"the file has more than {MAX_BYTES} bytes", (Place(path, 1, 1),), "split it")]
+        return None, [
+            Diagnostic("yaml-too-large", f"the file has more than {MAX_BYTES} bytes", (Place(path, 1, 1),), "split it")
+        ]
     reader = _Reader(path)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -80,7 +86,10 @@ def read_yaml(text: str, path: str) -> tuple[Located | None, list[Diagnostic]]:
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         return None, [*reader.faults, _yaml_fault(error, path)]
     if reader.document is None or reader.document.value is None:
-        return None, [*reader.faults, Diagnostic("yaml-empty", "the file has no content", (Place(path, 1, 1),), "write a mapping")]
+        return None, [
+            *reader.faults,
+            Diagnostic("yaml-empty", "the file has no content", (Place(path, 1, 1),), "write a mapping"),
+        ]
     return reader.document, reader.faults
 
 
@@ -125,10 +134,20 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Stop(Diagnostic("yaml-several-documents", "the file holds more than one document", (place,), "one document a file: remove the `---`"))
+                raise _Stop(
+                    Diagnostic(
+                        "yaml-several-documents",
+                        "the file holds more than one document",
+                        (place,),
+                        "one document a file: remove the `---`",
+                    )
+                )
         elif isinstance(event, yaml.AliasEvent):
             self._fault("yaml-alias", "an alias is not allowed", place, "write the value out")
-            self._put(Located(None, place))
+            if self._open and self._open[-1].expects_key:
+                self._open[-1].expects_key, self._open[-1].key = False, None
+            else:
+                self._put(Located(None, place))
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self._open.pop()
             self._put(Located(done.values if done.mapping else tuple(done.items), done.place, done.key_places))
@@ -152,7 +171,14 @@ class _Reader:
         if self._open and self._open[-1].expects_key:
             raise _Stop(Diagnostic("yaml-key", "a key must be a plain word", (place,), "quote it or restructure"))
         if len(self._open) >= MAX_DEPTH:
-            raise _Stop(Diagnostic("yaml-too-deep", f"the file is nested deeper than {MAX_DEPTH} levels", (place,), "flatten the condition or name a part as a concept"))
+            raise _Stop(
+                Diagnostic(
+                    "yaml-too-deep",
+                    f"the file is nested deeper than {MAX_DEPTH} levels",
+                    (place,),
+                    "flatten the condition or name a part as a concept",
+                )
+            )
         self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
 
     def _take_key(self, key: str, place: Place) -> None:
@@ -162,7 +188,9 @@ class _Reader:
         if key == "<<":
             self._fault("yaml-merge-key", "a merge key is not allowed", place, "write the keys out")
         elif key in inside.values:
-            self.faults.append(Diagnostic("yaml-duplicate-key", f"the key `{key}` stands twice", (place, inside.key_places[key]), "keep one of them"))
+            places = (place, inside.key_places[key])
+            message = f"the key `{shown_word(key)}` stands twice"
+            self.faults.append(Diagnostic("yaml-duplicate-key", message, places, "keep one of them"))
         else:
             inside.key = key
             inside.key_places[key] = place
@@ -186,7 +214,7 @@ class _Reader:
 def _yaml_fault(error: Exception, path: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
-    problem = getattr(error, "problem", None) or "not readable as YAML"
+    problem = getattr(error, "problem", None) or "this isn't readable as YAML, or holds a character that YAML forbids"
     return Diagnostic("yaml-syntax", str(problem), (place,), "check indentation, quotes and brackets here")
 
 
@@ -197,10 +225,26 @@ def _scalar(text: str, style: str | None, place: Place, faults: list[Diagnostic]
         return None
     if text in ("true", "false"):
         return text == "true"
-    if _INTEGER.match(text):
+    if len(text) <= MAX_NUMBER and _INTEGER.match(text):
         return int(text)
-    if _DECIMAL.match(text):
+    if len(text) <= MAX_NUMBER and _DECIMAL.match(text):
         return float(text)
     if _OTHER_NUMBER.match(text):
-        faults.append(Diagnostic("yaml-number", "this form of number is not allowed", (place,), "write digits with an optional decimal point, or quote it"))
+        hint = f"write at most {MAX_NUMBER} digits with an optional decimal point, or quote it"
+        faults.append(Diagnostic("yaml-number", "this form of number is not allowed", (place,), hint))
     return text
+
+
+def shown(value: Located) -> str:
+    """A value as a message quotes it: one short line, and never the inside of a list or mapping."""
+    if value.is_mapping or value.is_list:
+        return "a mapping" if value.is_mapping else "a list"
+    if isinstance(value.value, bool):
+        return str(value.value).lower()
+    return shown_word("" if value.value is None else str(value.value))
+
+
+def shown_word(word: str) -> str:
+    """The word on one line, shortened where it is longer than a message bears."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in word).split())
+    return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}..."

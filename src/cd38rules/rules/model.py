@@ -12,10 +12,19 @@ from .condition import NOWHERE, Condition
 Kind = Literal["advisory", "question", "evidence", "background", "reference", "validation"]
 Severity = Literal["critical", "warning", "info", "error"]
 Claim = Literal[
-    "label", "trial-eligibility", "trial-result", "subgroup", "observation", "expert-review", "mechanism", "gap", "policy"
+    "label",
+    "trial-eligibility",
+    "trial-result",
+    "subgroup",
+    "observation",
+    "expert-review",
+    "mechanism",
+    "gap",
+    "policy",
 ]
 Status = Literal["draft", "active", "retired"]
 Scope = Literal["patient", "regimen"]
+CitedAs = Literal["figure", "statement", "gap"]
 
 KINDS: tuple[Kind, ...] = ("advisory", "question", "evidence", "background", "reference", "validation")
 SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
@@ -31,6 +40,7 @@ CLAIMS: tuple[Claim, ...] = (
     "policy",
 )
 STATUSES: tuple[Status, ...] = ("draft", "active", "retired")
+CITED_AS: tuple[CitedAs, ...] = ("figure", "statement", "gap")
 SEVERITY_RANK: dict[str, int] = {"critical": 0, "warning": 1, "info": 2, "error": 0}
 
 
@@ -70,12 +80,13 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceUse:
-    """One figure, statement or gap of the evidence catalogue, and which part of the advice it supports."""
+    """One figure, statement or gap (`cited_as`) of the evidence catalogue, and which part of the advice it supports."""
 
     evidence: str
     supports: str
     when: Condition | None = None
     place: Place = field(default=NOWHERE, compare=False)
+    cited_as: CitedAs = "statement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,3 @@ def _sorted(depends_on: Mapping[str, tuple[str, ...]]) -> list[str]:
         return list(sorter.static_order())
     except CycleError as error:
         raise PlanCycle(list(reversed(error.args[1]))) from None
-

@@ -37,7 +37,7 @@ def rule_schema() -> Schema:
         "review": _review(),
         "allow": {"type": "array", "items": _mapping({"check": _TEXT, "reason": _TEXT}, "check", "reason")},
     }
-    schema = _mapping(properties, "id", "title", "kind", "claim", "advice", "review", "audience")
+    schema = _mapping(properties, "id", "title", "kind", "severity", "claim", "advice", "review", "audience")
     return schema | {"title": "cd38rules rule file", "$defs": {"condition": _condition()}}
 
 
@@ -78,7 +78,7 @@ def _condition() -> Schema:
     group: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
     settled: Schema = {"if_unknown": {"enum": ["yes", "no"]}}
     truth: Schema = {"is": {"enum": ["yes", "no", "unknown"]}}
-    selection = _mapping({key: _TEXT for key in ("topic", "claim", "kind", "cites")})
+    selection = _mapping(dict.fromkeys(("topic", "claim", "kind", "cites"), _TEXT))
     return {
         "oneOf": [
             _mapping({"all": group}, "all"),

@@ -6,9 +6,9 @@ A row becomes the mapping of an ordinary rule file, with every value at its own 
 
 from __future__ import annotations
 
-from ..diagnostics import Diagnostic, Place
+from ..diagnostics import Diagnostic, Place, did_you_mean
 from .fields import Fields
-from .located import Located
+from .located import Located, shown_word
 
 FAMILY = "table"
 
@@ -23,8 +23,13 @@ def rows_as_rules(node: Located, faults: list[Diagnostic]) -> list[Located]:
     common = table.value("common")
     rows = table.mappings("rows")
     table.done()
-    if common is None or not common.is_mapping:
+    if common is None:
         return []
+    if not common.is_mapping:
+        table.fault("type", "`common` must be a mapping", common.place, "write the keys that every row shares")
+        return []
+    if (when := common.get("when")) is not None:
+        table.fault("unknown-key", "`common` has no place for `when`", when.place, "write applies_when")
     return [rule for row in rows if (rule := _row_as_rule(row, common, columns, faults)) is not None]
 
 
@@ -34,24 +39,37 @@ def _columns(table: Fields, faults: list[Diagnostic]) -> dict[str, Located]:
         column = Fields(item, "a column", faults, FAMILY)
         name, fact = column.text("name"), column.value("fact")
         column.done()
-        if fact is not None:
-            columns[name] = fact
+        if name in columns:
+            column.fault(
+                "column", f"two columns have the name `{shown_word(name)}`", column.place("name"), "rename one"
+            )
+        if name and fact is not None:
+            columns.setdefault(name, fact)
     return columns
 
 
-def _row_as_rule(row: Located, common: Located, columns: dict[str, Located], faults: list[Diagnostic]) -> Located | None:
+def _row_as_rule(
+    row: Located, common: Located, columns: dict[str, Located], faults: list[Diagnostic]
+) -> Located | None:
     if not row.is_mapping:
         faults.append(Diagnostic("table-type", "a row must be a mapping", (row.place,), "write id: and when:"))
         return None
     parts: list[Located] = []
-    shared = common.get("applies_when")
+    shared = row.get("applies_when") or common.get("applies_when")
     if shared is not None:
         parts.append(shared)
     cells = row.get("when")
+    if cells is not None and not cells.is_mapping:
+        faults.append(Diagnostic("table-row", "`when` names columns", (cells.place,), "write {column: value}"))
+        return None
     for key, place, cell in cells.items() if cells is not None else ():
         if key not in columns:
-            faults.append(Diagnostic("table-column", f"the table has no column `{key}`", (place,), f"one of: {', '.join(columns)}"))
+            hint = did_you_mean(key, columns, f"one of: {', '.join(columns)}")
+            message = f"the table has no column `{shown_word(key)}`"
+            faults.append(Diagnostic("table-column", message, (place,), hint))
             continue
+        if (own := cell.get("fact")) is not None:
+            faults.append(Diagnostic("table-column", "a cell can't name a fact", (own.place,), "the column does"))
         parts.append(_cell_as_leaf(columns[key], cell, place))
     if not parts:
         faults.append(Diagnostic("table-row", "the row has no condition", (row.place,), "fill a cell under `when`"))
@@ -69,12 +87,11 @@ def _row_as_rule(row: Located, common: Located, columns: dict[str, Located], fau
 
 def _cell_as_leaf(fact: Located, cell: Located, place: Place) -> Located:
     """A cell holds the value itself, or one operator with its value."""
-    values = {"fact": fact}
-    if cell.is_mapping:
-        values |= {key: value for key, _, value in cell.items()}
-    else:
-        values["is"] = cell
-    return _mapping(values, place)
+    if not cell.is_mapping:
+        return _mapping({"fact": fact, "is": cell}, place)
+    values = {key: value for key, _, value in cell.items()}
+    places = {key: key_place for key, key_place, _ in cell.items()}
+    return Located(values | {"fact": fact}, place, places | {"fact": place})
 
 
 def _mapping(values: dict[str, Located], place: Place) -> Located:

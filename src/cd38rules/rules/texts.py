@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ..diagnostics import Diagnostic, did_you_mean
 from .evidence import EvidenceCatalogue
+from .located import shown_word
 from .model import Rule, Text
 
 SUMMARY_LENGTH = 139  # CDS Hooks allows less than 140 characters
@@ -40,12 +41,17 @@ def figures_in(text: str) -> tuple[str, ...]:
     return tuple(name for name in PLACEHOLDER.findall(text) if name not in FILLINGS)
 
 
-def check_texts(rule: Rule, catalogue: EvidenceCatalogue, faults: list[Diagnostic]) -> None:
-    """Unknown placeholders, figures without value, and summaries that are too long in some filling."""
+def check_texts(
+    rule: Rule, catalogue: EvidenceCatalogue, faults: list[Diagnostic], evidence_unread: bool = False
+) -> None:
+    """Unknown placeholders, figures without value, and summaries that are too long in some filling.
+
+    With `evidence_unread` an unknown name that looks like one of evidence is let pass.
+    """
     longest = {name: max(words, key=len) for name, words in FILLINGS.items()}
     cited = {use.evidence for use in rule.evidence}
     for text in (*rule.summary, *rule.detail, *rule.caveats):
-        _check_placeholders(rule, text, catalogue, cited, faults)
+        _check_placeholders(rule, text, catalogue, cited, faults, evidence_unread)
     for text in rule.summary:
         length = len(filled(text.text, longest, catalogue))
         if length > SUMMARY_LENGTH:
@@ -53,11 +59,17 @@ def check_texts(rule: Rule, catalogue: EvidenceCatalogue, faults: list[Diagnosti
             faults.append(Diagnostic("summary-too-long", message, (text.place,), "move a part to detail"))
     if rule.summary and rule.summary[-1].when is not None:
         place = rule.summary[-1].place
-        faults.append(Diagnostic("summary-not-total", "no summary is left when no condition holds", (place,), "let the last one have no `when`"))
+        message = "no summary is left when no condition holds"
+        faults.append(Diagnostic("summary-not-total", message, (place,), "let the last one have no `when`"))
 
 
 def _check_placeholders(
-    rule: Rule, text: Text, catalogue: EvidenceCatalogue, cited: set[str], faults: list[Diagnostic]
+    rule: Rule,
+    text: Text,
+    catalogue: EvidenceCatalogue,
+    cited: set[str],
+    faults: list[Diagnostic],
+    evidence_unread: bool,
 ) -> None:
     def fault(code: str, message: str, hint: str) -> None:
         faults.append(Diagnostic(code, message, (text.place,), hint))
@@ -66,14 +78,17 @@ def _check_placeholders(
         entry = catalogue.get(name)
         if name in FILLINGS:
             if rule.scope != "regimen":
-                fault("placeholder-scope", f"{{{name}}} needs a regimen, and this rule reads none", "name the antibody, or read a fact of the regimen")
+                hint = "name the antibody, or read a fact of the regimen"
+                fault("placeholder-scope", f"{{{name}}} needs a regimen, and this rule reads none", hint)
         elif entry is None:
-            fault("unknown-placeholder", f"there is nothing called {{{name}}}", did_you_mean(name, (*FILLINGS, *catalogue.ids), "an evidence id, agent, role or route"))
+            if not evidence_unread or "/" not in name:
+                hint = did_you_mean(name, (*FILLINGS, *catalogue.ids), "an evidence id, agent, role or route")
+                fault("unknown-placeholder", f"there is nothing called {{{shown_word(name)}}}", hint)
         elif not entry.value:
             fault("placeholder-without-value", f"{{{name}}} is a {entry.kind} without a value", "cite a figure")
         elif name not in cited:
-            fault("figure-not-cited", f"the text quotes {{{name}}}, but the rule doesn't cite it", "add it under `evidence`")
+            message = f"the text quotes {{{name}}}, but the rule doesn't cite it"
+            fault("figure-not-cited", message, "add it under `evidence`")
     if text.text.count("{") != text.text.count("}") or len(PLACEHOLDER.findall(text.text)) != text.text.count("{"):
-        fault("unknown-placeholder", "a brace isn't closed or opened", "write {agent}, {role}, {route} or {source/figure}")
-
-
+        hint = "write {agent}, {role}, {route} or {source/figure}"
+        fault("unbalanced-brace", "a brace isn't closed or opened", hint)
