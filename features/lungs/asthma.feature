@@ -240,3 +240,23 @@ Feature: Asthma and daratumumab
         | COPD             | no        |
       When the rule book is applied
       Then asthma-dara-prophylaxis-not-addressed can't be decided for the planned regimen without anti-CD38 antibody (planned regimen)
+
+  @rule:asthma-dara-trial-exclusion
+  Scenario Outline: The trial that asked for persistent asthma is cited only where the severity is the reason
+    Given a patient assessed on 2024-03-15
+      | current antibody  | none         |
+      | planned antibody  | daratumumab  |
+      | asthma            | yes          |
+      | asthma severity   | <severity>   |
+      | asthma controlled | <controlled> |
+    When the rule book is applied
+    Then asthma-dara-trial-exclusion applies to the planned regimen as warning
+    And asthma-dara-trial-exclusion cites leleu-2022/equuleus-asthma-exclusion
+    And asthma-dara-trial-exclusion <candor> leleu-2022/candor-asthma-exclusion
+
+    Examples:
+      | severity | controlled | candor        |
+      | moderate | yes        | cites         |
+      | severe   |            | cites         |
+      | mild     | no         | does not cite |
+      |          | no         | does not cite |

@@ -314,3 +314,14 @@ Feature: Questions about the lungs under daratumumab
         | planned antibody | none        |
       When the rule book is applied
       Then missing-dose-count can't be decided for the current regimen without history of COPD
+
+  @rule:missing-asthma-severity
+  Scenario: The question on asthma asks for severity and control, as far as they aren't recorded
+    Given a patient assessed on 2024-03-15
+      | current antibody | daratumumab |
+      | planned antibody | none        |
+      | asthma           | yes         |
+      | asthma severity  | mild        |
+    When the rule book is applied
+    Then missing-asthma-severity applies to the current regimen as warning
+    And missing-asthma-severity asks for asthma controlled

@@ -153,15 +153,16 @@ Feature: Kell-compatible blood and the laboratory's technique
         | laboratory can use trypsin      | no          |
       When the rule book is applied
       Then transfusion-dtt-kell applies as <severity>
-      And transfusion-dtt-kell says “onsider Kell-compatible”
+      And transfusion-dtt-kell says “<words>”
+      And transfusion-dtt-kell says “recorded as having neither DTT nor trypsin”
       And transfusion-dtt-kell does not say “DTT denatures CD38”
       And transfusion-dtt-kell does not say “where available”
 
       Examples:
-        | cells   | modified | severity |
-        | planned | no       | critical |
-        | planned |          | critical |
-        |         | no       | info     |
+        | cells   | modified | severity | words                                                  |
+        | planned | no       | critical | Consider Kell-compatible red cells                     |
+        | planned |          | critical | Consider Kell-compatible red cells                     |
+        |         | no       | info     | If red cells are needed, consider Kell-compatible ones |
 
     @rule:transfusion-dtt-kell
     Scenario Outline: The DTT sentence stays while a technique is there or isn't recorded as absent
@@ -169,7 +170,7 @@ Feature: Kell-compatible blood and the laboratory's technique
         | current antibody                | daratumumab |
         | planned antibody                | none        |
         | earlier antibodies              | none        |
-        | red cells                       | planned     |
+        | red cells                       | <cells>     |
         | Kell                            | negative    |
         | laboratory can use DTT          | <dtt>       |
         | laboratory can use modified DTT | <modified>  |
@@ -177,15 +178,19 @@ Feature: Kell-compatible blood and the laboratory's technique
       When the rule book is applied
       Then transfusion-dtt-kell says “DTT denatures CD38”
       And transfusion-dtt-kell says “where available”
+      And transfusion-dtt-kell does not say “recorded as having neither DTT nor trypsin”
 
       Examples:
-        | dtt | modified | trypsin |
-        | yes |          | no      |
-        | no  | yes      | no      |
-        | no  |          |         |
-        |     |          | no      |
-        |     | no       | no      |
-        | no  | no       | yes     |
+        | cells   | dtt | modified | trypsin |
+        | planned | yes |          | no      |
+        | planned | no  | yes      | no      |
+        | planned | no  |          |         |
+        | planned |     |          | no      |
+        | planned |     | no       | no      |
+        | planned | no  | no       | yes     |
+        |         | yes |          | no      |
+        |         | no  |          | yes     |
+        |         |     |          |         |
 
     @rule:transfusion-dtt-kell
     Scenario: transfusion-dtt-kell can't be decided without earlier anti-CD38 antibodies

@@ -31,3 +31,11 @@ Feature: Cytogenetic abnormalities outside the vocabulary are refused
       | del(17p) absent, t(4;14) absent, t(14;16) absent  |
       | gain(1q21) present, amp(1q) absent                |
       | other abnormality present                         |
+
+  @rule:reject-unknown-cytogenetic
+  Scenario: The refusal of t(4;16) names the misprint of the source and what was meant
+    Given a patient assessed on 2024-03-15
+      | FISH findings | t(4;16) present |
+    When the rule book is applied
+    Then the input is refused with reject-unknown-cytogenetic
+    And the refusal hints “t(14;16)”

@@ -190,7 +190,7 @@ def test_imports_point_only_to_the_rooms_before() -> None:
         ("rules/locate.py", "def f():\n    from cd38rules.engines.durable import decide", 1),
         ("rules/locate.py", "import cd38rules.batch.read, json", 1),
         ("report.py", "from .evaluation import evaluate", 1),
-        ("evaluate.py", "from .report import Report", 0),
+        ("evaluation.py", "from .report import Report", 0),
         ("cli/main.py", "from .. import __version__, batch", 0),
         ("engines/durable.py", "from cd38rules import PatientProfile", 1),
         ("engines/durable.py", "import cd38rules", 1),

@@ -242,6 +242,9 @@ TABLE: dict[str, dict[str, tuple[Groups, Value]]] = {
             True,
         ),
         "current without any dose": (therapy(prior=[], current=DARA | {"doses_given": 0}, planned=ISA), False),
+        "a plan, and current not recorded": (therapy(prior=[], planned=ISA), None),
+        "current undated, the plan undecided": (therapy(prior=[], current=DARA, planned=UNDECIDED), None),
+        "current undated, no plan": (therapy(prior=[], current=DARA, planned=NONE), False),
         "current, undated, and earlier courses not recorded": (therapy(current=DARA, planned=ISA), True),
     },
     "exposure.agent_open": {
@@ -267,7 +270,7 @@ TABLE: dict[str, dict[str, tuple[Groups, Value]]] = {
         "undecided is one of the two": (therapy(planned=UNDECIDED, current=NONE, prior=[]), False),
         "earlier courses not recorded": (therapy(planned=DARA, current=NONE), None),
         "current not recorded": (therapy(planned=DARA, prior=[]), None),
-        "plan not recorded": (therapy(current=NONE, prior=[]), None),
+        "a plan that isn't recorded counts as none": (therapy(current=NONE, prior=[]), False),
         "a course that isn't named": (therapy(planned=DARA, current=NONE, prior=[UNNAMED]), None),
     },
 }

@@ -32,6 +32,7 @@ ALL_OPERATORS = (
     "contains",
     "recorded",
 )
+TYPE_WORDS = {"members": "list of values"}
 GROUPS = ("all", "any", "not")
 SELECTORS = ("topic", "claim", "kind", "cites")
 SELECTIONS: dict[str, tuple[str, ...]] = {"claim": CLAIMS, "kind": KINDS, "cites": ("small-n", "erratum")}
@@ -128,7 +129,7 @@ class ConditionReader:
         if operator not in OPERATORS[fact.type]:
             self._refuse(
                 "wrong-operator",
-                f"`{operator}` can't be asked of `{fact.name}`, a {fact.type}",
+                f"`{operator}` can't be asked of `{fact.name}`, a {TYPE_WORDS.get(fact.type, fact.type)}",
                 place,
                 f"one of: {', '.join(OPERATORS[fact.type])}",
             )

@@ -71,8 +71,10 @@ def _row_as_rule(
         if (own := cell.get("fact")) is not None:
             faults.append(Diagnostic("table-column", "a cell can't name a fact", (own.place,), "the column does"))
         parts.append(_cell_as_leaf(columns[key], cell, place))
-    if not parts:
+    if not parts and (cells is None or not cells.plain()):
         faults.append(Diagnostic("table-row", "the row has no condition", (row.place,), "fill a cell under `when`"))
+        return None
+    if not parts:  # every cell stood under a wrong column
         return None
     values: dict[str, Located] = {}
     places: dict[str, Place] = {}
