@@ -11,7 +11,7 @@ LOCK_ARGS ?=
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock clean check-machine
+.PHONY: help venv deps demo test lint bench nightly wheel lock seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -68,6 +68,12 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock
+
+seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change of the rules
+	@$(BIN)/python -c 'from pathlib import Path; from cd38rules.rules.load import read_files, sha256_of; \
+	  home = Path("src/cd38rules/rules/shipped.py"); text = home.read_text(encoding="utf-8"); \
+	  head = text.partition("SHIPPED_SHA256")[0]; \
+	  home.write_text(head + "SHIPPED_SHA256 = \"" + sha256_of(read_files(Path("rules"))) + "\"\n", encoding="utf-8")'
 
 clean: ## remove .venv and everything that was built
 	rm -rf .venv .venv-lock dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis

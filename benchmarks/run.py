@@ -53,6 +53,7 @@ def _stages(evaluator: Evaluator, rounds: int) -> None:
         for text, profile in zip(texts, profiles, strict=True):
             facts = derive(profile)
             outcome = reference.decide(plan, facts)
+            report = evaluator.evaluate(profile)
             composer = Composer(evaluator.presenter, profile, facts, outcome)
             stages: dict[str, Callable[[], object]] = {
                 "validation of the profile": lambda text=text: PatientProfile.model_validate_json(text),
@@ -61,7 +62,7 @@ def _stages(evaluator: Evaluator, rounds: int) -> None:
                 "reference engine": lambda facts=facts: reference.decide(plan, facts),
                 "texts and evidence": lambda composer=composer: (composer.applying(), composer.not_evaluable()),
                 "one evaluation, both engines and report": lambda profile=profile: evaluator.evaluate(profile),
-                "report as JSON": lambda report=evaluator.evaluate(profile): report.model_dump_json(),
+                "report as JSON": lambda report=report: report.model_dump_json(),
             }
             for name, stage in stages.items():
                 found.setdefault(name, []).append(_seconds(stage))

@@ -1,8 +1,10 @@
-"""What all tests share: the shipped rule book, Hypothesis profiles, and how a missing ../shared is treated."""
+"""What all tests share: the shipped rule book, Hypothesis profiles, how a missing ../shared is treated, and the count
+of verdicts on which the engines were compared."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,24 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers inherit the name of the file that compared verdicts are counted in."""
+    if not hasattr(config, "workerinput"):
+        handle, path = tempfile.mkstemp(prefix="cd38rules-compared-")
+        os.close(handle)
+        os.environ["CD38RULES_COUNT_FILE"] = path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Publishes the count."""
+    if hasattr(config, "workerinput"):
+        return
+    path = Path(os.environ.pop("CD38RULES_COUNT_FILE"))
+    counts = [int(line) for line in path.read_text(encoding="ascii").split()]
+    path.unlink()
+    if counts:
+        line = f"engines compared on {sum(counts):,} verdicts in {len(counts):,} evaluations; none differed"
+        failed = terminalreporter.stats.get("failed")
+        terminalreporter.write_line(line.partition(";")[0] if failed else line)

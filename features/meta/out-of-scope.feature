@@ -86,6 +86,15 @@ Feature: Patients whom the source doesn't address
     And meta-out-of-scope says “isn't thereby shown to hold for this patient”
 
   @rule:meta-out-of-scope
+  Scenario: At 18 years only the other reason is named
+    Given a patient assessed on 2024-06-30
+      | setting | other |
+      | age     | 18    |
+    When the rule book is applied
+    Then meta-out-of-scope applies as info
+    And meta-out-of-scope does not say “under 18”
+
+  @rule:meta-out-of-scope
   Scenario: meta-out-of-scope can't be decided without age
     Given a patient assessed on 2024-06-30
       | setting            | relapsed refractory mm |

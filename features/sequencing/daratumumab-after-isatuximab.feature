@@ -274,6 +274,7 @@ Feature: Daratumumab after isatuximab
   @rule:seq-washout-other-direction-no-data
   Scenario: A planned start that isn't recorded is taken as the day of assessment
     Given a patient assessed on 2024-06-30
+      | current antibody | none        |
       | planned antibody | daratumumab |
     And an earlier course of isatuximab
       | last dose | 2023-06-30 |
@@ -322,6 +323,7 @@ Feature: Daratumumab after isatuximab
       | isatuximab  | none                        | daratumumab |
       | isatuximab  | pomalidomide, dexamethasone | isatuximab  |
       | daratumumab | none                        | daratumumab |
+      | daratumumab | carfilzomib, dexamethasone  | daratumumab |
 
   @rule:seq-washout-other-direction-no-data
   Scenario: A regimen that is being given isn't a plan

@@ -576,6 +576,7 @@ Feature: The washout between daratumumab and isatuximab alone
   @rule:seq-isa-mono-washout-lt3 @rule:seq-isa-mono-washout-3to6 @rule:seq-isa-mono-washout-ge6 @rule:seq-washout-boundary
   Scenario Outline: Where a band applies, its rate is shown as disease control with its limits
     Given a patient assessed on 2024-06-30
+      | current antibody      | none       |
       | planned antibody      | isatuximab |
       | planned partner drugs | none       |
       | planned start         | 2024-06-30 |
@@ -583,6 +584,7 @@ Feature: The washout between daratumumab and isatuximab alone
       | days since last dose | <days> |
     When the rule book is applied
     Then <code> says “<words>”
+    And <code> is shown under seq-isa-mono-after-dara
     And <code> says “it isn't a response rate”
     And <code> says “one small trial of daratumumab-refractory patients”
 
@@ -600,6 +602,7 @@ Feature: The washout between daratumumab and isatuximab alone
   @rule:seq-isa-mono-washout-lt3 @rule:seq-isa-mono-washout-3to6 @rule:seq-isa-mono-washout-ge6 @rule:seq-washout-boundary
   Scenario Outline: Where the washout isn't decided neither rate by washout is shown
     Given a patient assessed on 2024-06-30
+      | current antibody      | none       |
       | planned antibody      | isatuximab |
       | planned partner drugs | none       |
       | planned start         | 2024-06-30 |
@@ -781,3 +784,40 @@ Feature: The washout between daratumumab and isatuximab alone
       | seq-isa-mono-washout-3to6 |
       | seq-isa-mono-washout-ge6  |
       | seq-washout-boundary      |
+
+  @rule:seq-isa-mono-washout-ge6
+  Scenario Outline: Beside a plan, a current antibody that isn't recorded leaves the washout open
+    Given a patient assessed on 2024-06-30
+      | current antibody      | <current>  |
+      | planned antibody      | isatuximab |
+      | planned partner drugs | none       |
+      | planned start         | 2024-06-30 |
+    And an earlier course of daratumumab
+      | last dose | 2023-06-30 |
+    When the rule book is applied
+    Then seq-isa-mono-washout-ge6 <outcome>
+
+    Examples:
+      | current | outcome                                                     |
+      | none    | applies                                                     |
+      |         | can't be decided without anti-CD38 antibody (current regimen) |
+
+  @rule:seq-isa-mono-washout-ge6
+  Scenario Outline: A course without a name leaves the washout open unless the band is the same either way
+    Given a patient assessed on 2024-06-30
+      | current antibody      | none       |
+      | planned antibody      | isatuximab |
+      | planned partner drugs | none       |
+      | planned start         | 2024-06-30 |
+    And an earlier course of daratumumab
+      | last dose | 2023-06-30 |
+    And an earlier course of unnamed
+      | last dose | <last> |
+    When the rule book is applied
+    Then seq-isa-mono-washout-ge6 <outcome>
+
+    Examples:
+      | last       | outcome                                                 |
+      | 2022-01-31 | applies                                                 |
+      | 2024-05-31 | can't be decided without earlier anti-CD38 antibodies   |
+      |            | can't be decided without earlier anti-CD38 antibodies   |

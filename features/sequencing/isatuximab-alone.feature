@@ -46,6 +46,7 @@ Feature: Isatuximab alone after daratumumab
   @rule:seq-isa-mono-after-dara @rule:seq-evidence-limited
   Scenario: The general advisory is shown under the one on isatuximab alone
     Given a patient assessed on 2024-06-30
+      | current antibody      | none       |
       | planned antibody      | isatuximab |
       | planned partner drugs | none       |
       | planned start         | 2024-07-01 |

@@ -14,16 +14,18 @@ Feature: Notice to the transfusion laboratory
       Then transfusion-lab-notify applies as <severity>
       And transfusion-lab-notify says “Consider telling the transfusion laboratory of <agent> (planned”
       And transfusion-lab-notify does not say “<other> (planned”
+      And transfusion-lab-notify says “<label>”
+      And transfusion-lab-notify does not say “<other label>”
 
       Examples:
-        | current     | planned     | told        | cells        | severity | agent       | other       |
-        | none        | daratumumab |             |              | warning  | daratumumab | isatuximab  |
-        | none        | daratumumab | none        | not expected | warning  | daratumumab | isatuximab  |
-        | none        | daratumumab | isatuximab  | not expected | warning  | daratumumab | isatuximab  |
-        | daratumumab | none        | none        | planned      | critical | daratumumab | isatuximab  |
-        | none        | isatuximab  | none        | expected     | critical | isatuximab  | daratumumab |
-        | isatuximab  | none        | daratumumab | emergency    | critical | isatuximab  | daratumumab |
-        | isatuximab  | none        |             | not expected | warning  | isatuximab  | daratumumab |
+        | current     | planned     | told        | cells        | severity | agent       | other       | label                             | other label                       |
+        | none        | daratumumab |             |              | warning  | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
+        | none        | daratumumab | none        | not expected | warning  | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
+        | none        | daratumumab | isatuximab  | not expected | warning  | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
+        | daratumumab | none        | none        | planned      | critical | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
+        | none        | isatuximab  | none        | expected     | critical | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
+        | isatuximab  | none        | daratumumab | emergency    | critical | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
+        | isatuximab  | none        |             | not expected | warning  | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
 
     @rule:transfusion-lab-notify
     Scenario Outline: A laboratory that was told, or no antibody, is left alone
@@ -53,6 +55,7 @@ Feature: Notice to the transfusion laboratory
         | earlier antibodies | none        |
       When the rule book is applied
       Then transfusion-lab-notify applies as warning
+      And transfusion-lab-notify does not say “For isatuximab the source gives no time”
       And transfusion-lab-notify assumes something of antibodies the transfusion laboratory was told of
       And transfusion-lab-notify says “emergency release of blood”
 
@@ -197,3 +200,5 @@ Feature: Notice to the transfusion laboratory
       When the rule book is applied
       Then transfusion-lab-notify applies as warning
       And transfusion-lab-notify says “of daratumumab and of isatuximab, each by name”
+      And transfusion-lab-notify says “For daratumumab, the label cited”
+      And transfusion-lab-notify says “For isatuximab the source gives no time”

@@ -17,7 +17,7 @@ from .rules.book import RuleBook
 from .rules.condition import FactLeaf, walk
 
 Json = dict[str, Any]
-MONTHS_AGO = (2, 4, 7)  # one in each band of the washout, inside and outside the interference window
+MONTHS_AGO = (1, 4, 7)  # one in each band of the washout, inside and outside the interference window
 PARTNERS: tuple[tuple[str, ...], ...] = (
     (),
     ("dexamethasone",),
@@ -73,7 +73,7 @@ def possible_changes(name: str, profile: PatientProfile, book: RuleBook) -> Iter
         for choice, words in definition.choices.items():
             yield Change(name, words, _setter(path_of(name), choice))
     elif definition.type == "number":
-        for number in _around_thresholds(base, book):
+        for number in _nearest_first(_around_thresholds(base, book), name, profile):
             yield Change(name, f"{number:g} {definition.unit}", _setter(path_of(name), number))
 
 
@@ -88,6 +88,17 @@ def _around_thresholds(base: str, book: RuleBook) -> list[float | int]:
                 found.update(round(float(n) + s, 1) for n in leaf.literals for s in (-step, 0, step))
     inside = sorted(number for number in found if definition.low <= number <= definition.high)
     return [int(number) for number in inside] if definition.integer else list(inside)
+
+
+def _nearest_first(numbers: list[float | int], name: str, profile: PatientProfile) -> list[float | int]:
+    """The numbers from the nearest to the recorded value on; as they are if none is recorded."""
+    value: object = profile
+    for step in path_of(name).removeprefix("$.").split("."):
+        value = getattr(value, step, None)
+    if not isinstance(value, (int, float)):
+        return numbers
+    recorded = value
+    return sorted(numbers, key=lambda number: (abs(number - recorded), number))
 
 
 def _setter(path: str, value: object) -> Callable[[Json], None]:
@@ -134,7 +145,8 @@ def _partners(name: str, role: str, profile: PatientProfile) -> Iterator[Change]
 
 def _dates(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
     """The day of assessment, and days in the bands before it (a planned start: only from it on)."""
-    offsets = (0, 1) if split_instance(name) == ("regimen.start", "planned") else (0, *(-months for months in MONTHS_AGO))
+    is_planned_start = split_instance(name) == ("regimen.start", "planned")
+    offsets = (0, 1) if is_planned_start else (0, *(-months for months in MONTHS_AGO))
     for months in offsets:
         day = add_months(profile.as_of, months).isoformat()
         yield Change(name, day, _setter(path_of(name), day))
@@ -160,7 +172,11 @@ def _priors(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
         yield Change(name, agent, _setter("$.therapy.prior", [{"agent": agent}]))
 
 
-def _of_courses(field: str, values: Callable[[PatientProfile], list[tuple[str, object]]]) -> Callable[..., Iterator[Change]]:
+Changes = Callable[[str, str, PatientProfile], Iterator[Change]]
+Values = Callable[[PatientProfile], list[tuple[str, object]]]
+
+
+def _of_courses(field: str, values: Values) -> Changes:
     def changes(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
         if profile.therapy is None or not profile.therapy.prior:
             return
@@ -168,8 +184,9 @@ def _of_courses(field: str, values: Callable[[PatientProfile], list[tuple[str, o
 
             def edit(json: Json, value: object = value) -> None:
                 for course in json["therapy"]["prior"]:
-                    course.pop("days_since_last_dose", None)
-                    course.pop("months_since_last_dose", None)
+                    if field == "last_dose_date":  # a count beside it could say something else
+                        course.pop("days_since_last_dose", None)
+                        course.pop("months_since_last_dose", None)
                     course[field] = value
 
             yield Change(name, words, edit)
@@ -177,12 +194,16 @@ def _of_courses(field: str, values: Callable[[PatientProfile], list[tuple[str, o
     return changes
 
 
+def _combinations(profile: PatientProfile) -> list[tuple[str, object]]:
+    return [(" and ".join(drugs) or "none", list(drugs)) for drugs in PARTNERS]
+
+
 def _days_ago(profile: PatientProfile) -> list[tuple[str, object]]:
     days = [add_months(profile.as_of, -months).isoformat() for months in MONTHS_AGO]
     return [(day, day) for day in days]
 
 
-_SPECIAL: dict[str, Callable[[str, str, PatientProfile], Iterator[Change]]] = {
+_SPECIAL: dict[str, Changes] = {
     "regimen.agent": _agents,
     "regimen.partner_drugs": _partners,
     "regimen.start": _dates,
@@ -195,7 +216,7 @@ _SPECIAL: dict[str, Callable[[str, str, PatientProfile], Iterator[Change]]] = {
     "prior.last_dose": _of_courses("last_dose_date", _days_ago),
     "prior.first_dose": _of_courses("first_dose_date", _days_ago),
     "prior.refractory": _of_courses("refractory", lambda _: [("yes", True), ("no", False)]),
-    "prior.partner_drugs": _of_courses("partner_drugs", lambda _: [(" and ".join(d) or "none", list(d)) for d in PARTNERS]),
+    "prior.partner_drugs": _of_courses("partner_drugs", _combinations),
     "assessment.date": lambda *_: iter(()),
     "disease.m_protein": lambda *_: iter(()),
 }

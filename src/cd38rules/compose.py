@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from .engines.outcome import PATIENT, Outcome
 from .explain import Explainer
-from .facts import ROLE_WORDS, ROLES, Facts, definition_of, label_of, order_of, path_of
 from .fact_dates import date_recorded_with
+from .facts import ROLE_WORDS, ROLES, Facts, definition_of, label_of, order_of, path_of
 from .present import Presenter
 from .profile import PatientProfile
 from .report import (
@@ -157,10 +157,8 @@ class Composer:
                 used[name] = self.fact_used(name)
             for missing, taken in definition_of(name).stand_ins.items():
                 instance = carrier.role + missing[len("regimen") :] if missing.startswith("regimen.") else missing
-                if not self.facts.is_recorded(instance):
-                    entry = FactAssumed(
-                        name=instance, label=label_of(instance), assumption=f"not recorded; {taken}"
-                    )
+                if instance in self.facts.missing_inputs(name, carrier.role):
+                    entry = FactAssumed(name=instance, label=label_of(instance), assumption=f"not recorded; {taken}")
                     assumed.setdefault(instance, entry)
         in_order = sorted(used, key=order_of), sorted(assumed, key=order_of)
         return tuple(used[name] for name in in_order[0]), tuple(assumed[name] for name in in_order[1])
@@ -187,12 +185,17 @@ class Composer:
         )
 
     def _asked(self, rule: Rule, role: str) -> tuple[FactMissing, ...]:
-        names: dict[str, None] = {}
+        """What a question asks for: what isn't recorded, and dates that are but don't decide it."""
+        names: dict[str, bool] = {}
         for asked in rule.asks:
-            for name in self.facts.inputs_of(self._at(asked, role), role):
-                if not self.facts.is_recorded(name):
-                    names.setdefault(name)
-        return tuple(missing_fact(name, False) for name in names)
+            instance = self._at(asked, role)
+            missing = self.facts.missing_inputs(instance, role)
+            for name in self.facts.inputs_of(instance, role):
+                if name in missing:
+                    names.setdefault(name, False)
+                elif definition_of(name).type == "record" and self.facts.is_recorded(name):
+                    names.setdefault(name, True)
+        return tuple(missing_fact(name, inexact) for name, inexact in names.items())
 
     @staticmethod
     def _at(name: str, role: str) -> str:
@@ -249,7 +252,11 @@ class Composer:
             ]
             if roles:
                 plan = self.book.plan
-                by = tuple(n for n in rule.unless if self.outcome.of(n, plan.decisions[n].scope, self._seen(n, roles[0])) is YES)
+                by = tuple(
+                    n
+                    for n in rule.unless
+                    if self.outcome.of(n, plan.decisions[n].scope, self._seen(n, roles[0])) is YES
+                )
                 reason = "; ".join(f"“{self.presenter.title(name)}” applies" for name in by)
                 named = tuple(role for role in roles if role)
                 found.append(Suppressed(rule=rule.id, title=rule.title, roles=named, by=by, reason=reason))
@@ -266,7 +273,8 @@ def assumption_of(leaf: FactLeaf) -> str:
     if definition_of(leaf.fact).type == "flag":
         asked = (leaf.literals[0] is True) == (leaf.operator == "is")
         return f"not decided by what is recorded; counted as {'yes' if asked == holds else 'no'}"
-    return f"not decided by what is recorded; counted as if{'' if holds else ' not'}: {words_of(replace(leaf, if_unknown=None))}"
+    words = words_of(replace(leaf, if_unknown=None))
+    return f"not decided by what is recorded; counted as if{'' if holds else ' not'}: {words}"
 
 
 @lru_cache(maxsize=4096)

@@ -44,8 +44,7 @@ class Diagnostic:
     def as_json(self) -> dict[str, Any]:
         """The same as plain data, for machine readers."""
         places = [
-            {"path": p.path, "line": p.line, "column": p.column} if p.line else {"path": p.path}
-            for p in self.places
+            {"path": p.path, "line": p.line, "column": p.column} if p.line else {"path": p.path} for p in self.places
         ]
         return {
             "code": self.code,

@@ -68,7 +68,8 @@ class Evaluator:
             input_issues=self._input_issues(profile),
             coverage=CoverageBlock(
                 rules_checked=sum(
-                    bool(facts.active_roles) or self.book.rules[name].scope == "patient" for name in self.book.plan_rules
+                    bool(facts.active_roles) or self.book.rules[name].scope == "patient"
+                    for name in self.book.plan_rules
                 ),
                 rules_in_force=len(self.book.plan_rules),
                 rules_not_evaluable=len({entry.rule for entry in undecided}),

@@ -12,8 +12,12 @@ def date_recorded_with(profile: PatientProfile, name: str) -> str | None:
     base, role = split_instance(name)
     if role:
         regimen = regimens_of(profile)[role]
-        when = None if regimen is None else regimen.last_dose_date if base == "regimen.last_dose" else regimen.start_date
-        return None if when is None or base not in ("regimen.start", "regimen.last_dose", "regimen.agent") else when.text
+        when = (
+            None if regimen is None else regimen.last_dose_date if base == "regimen.last_dose" else regimen.start_date
+        )
+        return (
+            None if when is None or base not in ("regimen.start", "regimen.last_dose", "regimen.agent") else when.text
+        )
     transfusion = profile.transfusion
     if base == "assessment.date":
         return profile.as_of.isoformat()

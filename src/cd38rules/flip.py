@@ -5,6 +5,7 @@ Searched on profiles, so that every answer is a patient that can exist; decided 
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections.abc import Iterator
 
@@ -40,22 +41,37 @@ class FlipSearch:
 
         Ties are broken by the order of the vocabulary.
         """
+        return self.smallest_changes((wanted,))[wanted]
+
+    def smallest_changes(self, wanted: tuple[Truth, ...]) -> dict[Truth, tuple[Change, ...] | None]:
+        """`smallest_change` for each of several verdicts, found in one search."""
+        found: dict[Truth, tuple[Change, ...] | None] = dict.fromkeys(wanted)
+        for changes in itertools.islice(self._trials(), MOST_TRIALS):
+            verdict_after = self._verdict_after(changes)
+            if verdict_after in found and found[verdict_after] is None:
+                found[verdict_after] = changes
+                if None not in found.values():
+                    break
+        return found
+
+    def _trials(self) -> Iterator[tuple[Change, ...]]:
         by_fact = self._changes_by_fact()
-        trials = 0
         for size in range(1, MOST_CHANGES + 1):
             for facts in itertools.combinations(by_fact, size):
-                for changes in itertools.product(*(by_fact[fact] for fact in facts)):
-                    trials += 1
-                    if trials > MOST_TRIALS:
-                        return None
-                    if self._verdict_after(changes) is wanted:
-                        return changes
-        return None
+                yield from itertools.product(*(by_fact[fact] for fact in facts))
 
     def _changes_by_fact(self) -> dict[str, list[Change]]:
         names = base_facts_behind(self.plan, derive(self.profile), self.role)
-        found = {name: list(possible_changes(name, self.profile, self.book)) for name in sorted(names, key=order_of)}
+        found = {name: list(self._real_changes(name)) for name in sorted(names, key=order_of)}
         return {name: changes for name, changes in found.items() if changes}
+
+    def _real_changes(self, name: str) -> Iterator[Change]:
+        """The possible changes of a fact, without the value that the profile already has."""
+        for change in possible_changes(name, self.profile, self.book):
+            edited = copy.deepcopy(self._json)
+            change.edit(edited)
+            if edited != self._json:
+                yield change
 
     def _verdict_after(self, changes: tuple[Change, ...]) -> Truth | None:
         try:

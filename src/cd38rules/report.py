@@ -158,7 +158,9 @@ class InputIssue(_Part):
 class CoverageBlock(_Part):
     """What was checked and what the rule book doesn't speak of: silence is never safety."""
 
-    rules_checked: int = Field(description="Rules decided for this patient, for at least one regimen where they need one")
+    rules_checked: int = Field(
+        description="Rules decided for this patient, for at least one regimen where they need one"
+    )
     rules_in_force: int
     rules_not_evaluable: int
     topics_checked: tuple[str, ...]

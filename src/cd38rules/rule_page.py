@@ -7,6 +7,7 @@ from .present import Presenter
 from .rules.book import RuleBook
 from .rules.condition import Condition
 from .rules.model import Rule, Text
+from .rules.revisable import reasons_by_decision
 from .wording import outline
 
 NOT_ADDRESSED = "not addressed in the source"
@@ -31,6 +32,9 @@ def rule_page(presenter: Presenter, rule_id: str) -> str:
         lines += ["", "Applies when", *_outlined(presenter, rule.applies_when)]
     lines += _listed("Unless", [f"“{presenter.title(name)}” ({name}) applies" for name in rule.unless])
     lines += _listed("Never", [f"{truth.value}: {reason}" for truth, reason in rule.never])
+    lines += _listed(
+        "A later record may turn it round, because it", list(reasons_by_decision(book.plan).get(rule.id, ()))
+    )
     lines += ["", "Says", *(f"  {line}" for line in _texts(presenter, (*rule.summary, *rule.detail)))]
     lines += _listed("Limits", _texts(presenter, rule.caveats))
     lines += _listed("Shows under it", [_cover(presenter, c.rule, c.when) for c in rule.covers])

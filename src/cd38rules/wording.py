@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .facts import Facts, FactDefinition, Members, Range, Value, definition_of, instance_name, split_instance
+from .facts import FactDefinition, Facts, Members, Range, Value, definition_of, instance_name, split_instance
 from .rules.condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf
 from .truth import UNKNOWN, YES
 
@@ -72,7 +72,9 @@ def value_words(fact: FactDefinition, value: Value) -> str:
         ends = [months_words(end) if fact.unit == "months" else f"{end:.4g}" for end in (value.low, value.high)]
         return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     if isinstance(value, Members):
-        return ", ".join(_choice_words(fact, name) for name in sorted(value.possibly)) or "none"
+        surely = ", ".join(_choice_words(fact, name) for name in sorted(value.surely))
+        perhaps = " or ".join(_choice_words(fact, name) for name in sorted(value.possibly - value.surely))
+        return " and ".join(filter(None, (surely, perhaps and f"perhaps {perhaps}"))) or "none"
     return " or ".join(_choice_words(fact, name) for name in sorted(value))
 
 
@@ -149,7 +151,7 @@ def _verdict_words(leaf: VerdictLeaf, title_of: NameOf) -> str:
 def _doubt_words(leaf: FactLeaf | VerdictLeaf) -> str:
     if leaf.if_unknown is None:
         return ""
-    return " (or not recorded)" if leaf.if_unknown is YES else " (surely)"
+    return " (or not recorded)" if leaf.if_unknown is YES else " (and this is known)"
 
 
 def _choice_words(fact: FactDefinition, name: str) -> str:

@@ -1,7 +1,7 @@
 """The broken examples: one text file each, with the files that it puts beside a small sound book, and what is reported.
 
-A case file starts with a sentence; `=== path` starts a file, `=== path is missing` takes one of the small book away, and
-`=== reported` holds the exact lines. `python -m tests.bad_rules.cases` writes those lines and the page of codes anew.
+A case file starts with a sentence; `=== path` starts a file, `=== path is missing` takes one of the small book away,
+and `=== reported` holds the exact lines. `python -m tests.bad_rules.cases` writes those lines and the page anew.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REPORTED = "=== reported\n"
 
 @dataclass(frozen=True)
 class Case:
-    """One broken example. `changes` maps a path to the text that stands there, or to None where a file is taken away."""
+    """One broken example. `changes` maps a path to its text, or to None where a file is taken away."""
 
     name: str
     sentence: str

@@ -54,7 +54,7 @@ def test_files_that_cannot_be_read_are_reported_with_the_faults_of_the_others(tm
     book, faults = inspect_folder(tmp_path)
     assert book is None
     assert [str(fault) for fault in faults] == [
-        "lungs/latin.yaml:2:25: yaml-encoding the file is not UTF-8 (save it as UTF-8)",
+        "lungs/latin.yaml:2:27: yaml-encoding the file is not UTF-8 (save it as UTF-8)",
         "lungs/other.yml:1:1: book-file-name the file's name doesn't end in .yaml (call it other.yaml)",
         "lungs/two.yaml:9:14: unknown-fact there is no fact `lungs.cop` (did you mean lungs.copd or lungs.fev1?)",
     ]

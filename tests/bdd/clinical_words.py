@@ -16,7 +16,7 @@ def _yes_no(text: str) -> bool:
 
 
 def _number(text: str) -> float | int:
-    digits = text.split()[0]
+    digits = text.split(maxsplit=1)[0]
     return float(digits) if "." in digits else int(digits)
 
 

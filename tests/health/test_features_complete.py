@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pytest
 from gherkin.parser import Parser
+from tests.bdd import conftest as steps
 
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import load_rulebook
 from cd38rules.truth import NO, UNKNOWN, YES
-from tests.bdd import conftest as steps
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = ROOT / "features"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cd38rules.facts import ROLES, VOCABULARY, FactDefinition, Facts, Members, Range, Value
+from cd38rules.rules.book import RuleBook
 from cd38rules.rules.condition import All, Any, Condition, FactLeaf, Literals, Not, VerdictLeaf
 from cd38rules.rules.evidence import EvidenceCatalogue
-from cd38rules.rules.book import RuleBook
 from cd38rules.rules.model import Concept, Cover, Review, Rule, SeverityCase, SeverityChoice, Text, Topic
 from cd38rules.rules.read_condition import OPERATORS
 from cd38rules.rules.read_rule import scope_of
@@ -46,7 +46,9 @@ def leaves(draw: st.DrawFn, facts: tuple[FactDefinition, ...] = FACTS) -> FactLe
     return FactLeaf(fact.name, operator, literals, if_unknown)  # type: ignore[arg-type]  # from the closed table
 
 
-def conditions(targets: tuple[str, ...] = (), facts: tuple[FactDefinition, ...] = FACTS) -> st.SearchStrategy[Condition]:
+def conditions(
+    targets: tuple[str, ...] = (), facts: tuple[FactDefinition, ...] = FACTS
+) -> st.SearchStrategy[Condition]:
     """A condition tree over facts, and over the verdicts of `targets`."""
     base: st.SearchStrategy[Condition] = leaves(facts)
     if targets:
@@ -136,7 +138,11 @@ def values_of(draw: st.DrawFn, fact: FactDefinition) -> Value:
             return frozenset(draw(st.lists(st.sampled_from(sorted(fact.choices)), min_size=1, max_size=2, unique=True)))
         case "members":
             possibly = frozenset(draw(st.lists(st.sampled_from(sorted(fact.choices)), max_size=3, unique=True)))
-            return Members(possibly, possibly) if draw(st.booleans()) else Members(frozenset(sorted(possibly)[:1]), possibly)
+            return (
+                Members(possibly, possibly)
+                if draw(st.booleans())
+                else Members(frozenset(sorted(possibly)[:1]), possibly)
+            )
 
 
 @st.composite

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.properties.book_strategies import FACTS, facts_for, rulebooks
+from tests.properties.counting import count_verdicts
 
 from cd38rules.engines import reference
 from cd38rules.engines.durable import DurableEngine
 from cd38rules.facts import Facts
 from cd38rules.rules.book import RuleBook
-from tests.properties.book_strategies import FACTS, facts_for, rulebooks
-from tests.properties.counting import count_verdicts
 
 FEW = FACTS[:12] + tuple(fact for fact in FACTS if fact.name in ("regimen.washout", "exposure.since_daratumumab"))
 
@@ -32,4 +32,4 @@ def test_they_agree_where_many_rules_share_few_facts(book: RuleBook, patients: l
         expected = reference.decide(book.plan, facts)
         assert engine.decide(facts).truths == expected.truths
         count_verdicts(expected)
-        event(f"{len({truth for truth in expected.truths.values()})} different verdicts")
+        event(f"{len(set(expected.truths.values()))} different verdicts")

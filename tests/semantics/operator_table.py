@@ -31,7 +31,7 @@ class OperatorCase:
 
     def leaf(self, if_unknown: Truth | None = None) -> FactLeaf:
         """The test as a leaf of a condition."""
-        return FactLeaf(self.fact, self.operator, self.literals, if_unknown)  # type: ignore[arg-type]
+        return FactLeaf(self.fact, self.operator, self.literals, if_unknown)  # type: ignore[arg-type]  # words of the closed operator table
 
     @property
     def role(self) -> str:
@@ -42,7 +42,8 @@ class OperatorCase:
         """What is known of the patient: this value and nothing else."""
         name = instance_name(self.fact, ROLE)
         roles = {role: YES if role == ROLE else NO for role in ROLES}
-        return Facts({} if self.value is None else {name: self.value}, roles, frozenset({name} if self.undecided else ()))
+        values = {} if self.value is None else {name: self.value}
+        return Facts(values, roles, frozenset({name} if self.undecided else ()))
 
 
 def _cases(fact: str, values: dict[str, Value], questions: dict[tuple[object, ...], str]) -> Iterator[OperatorCase]:
@@ -52,7 +53,7 @@ def _cases(fact: str, values: dict[str, Value], questions: dict[tuple[object, ..
             asked = f"{operator} {'/'.join(map(str, literals))}"
             name = f"{fact} {asked}: {words}"
             undecided = words == "undecided"
-            yield OperatorCase(name, fact, str(operator), tuple(literals), value, letters[letter], undecided)  # type: ignore[arg-type]
+            yield OperatorCase(name, fact, str(operator), tuple(literals), value, letters[letter], undecided)  # type: ignore[arg-type]  # words of the closed operator table
 
 
 def _one(*names: str) -> frozenset[str]:
@@ -205,7 +206,7 @@ OPERATOR_CASES: tuple[OperatorCase, ...] = (
             ("recorded", False): "n n n  y  y",
         },
     ),
-    # daratumumab, both, isatuximab, known none; sure and possible; possibly daratumumab, isatuximab, either; not recorded
+    # daratumumab, both, isatuximab, known none; sure and possible; possibly each, possibly either; not recorded
     *_cases(
         "laboratory.notified_of",
         _LIST,

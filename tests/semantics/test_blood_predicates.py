@@ -104,7 +104,11 @@ BEFORE_FIRST_DOSE: dict[str, tuple[Groups, Groups, bool | None]] = {
         False,
     ),
     "dated, the only course undated": ({"date": "2022-01-01"}, given(DARA), None),
-    "after a last dose, the first one undated": ({"date": "2023-05-02"}, given(DARA | {"last_dose_date": "2023-05-01"}), False),
+    "after a last dose, the first one undated": (
+        {"date": "2023-05-02"},
+        given(DARA | {"last_dose_date": "2023-05-01"}),
+        False,
+    ),
     "on the day of a last dose, the first one undated": (
         {"date": "2023-05-01"},
         given(DARA | {"last_dose_date": "2023-05-01"}),

@@ -179,7 +179,7 @@ def test_a_bare_count_is_below_at_least_and_at_most_the_limits_as_the_codes_page
     value = months_of_days(days)
 
     def asked(operator: str, literal: float) -> Truth:
-        return fact_truth(FactLeaf("exposure.since_daratumumab", operator, (literal,)), value)  # type: ignore[arg-type]
+        return fact_truth(FactLeaf("exposure.since_daratumumab", operator, (literal,)), value)  # type: ignore[arg-type]  # words of the closed operator table
 
     questions = [("below", 3), ("at_least", 3), ("below", 6), ("at_least", 6), ("at_most", 6)]
     assert tuple(asked(*question) for question in questions) == COUNTS[days]

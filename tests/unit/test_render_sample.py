@@ -61,6 +61,7 @@ def advisory(rule: str = "wheeze-check", **fields: Any) -> Advisory:
         "severity": "warning",
         "claim": "expert-review",
         "topic": "made-up-topic",
+        "topic_title": "made up topic",
         "roles": ("planned",),
         "agents": ("daratumumab",),
         "title": "Wheezing",
@@ -102,6 +103,7 @@ def report(**fields: Any) -> Report:
         **dict.fromkeys(("facts_to_record", "suppressed", "input_issues"), ()),
         "coverage": CoverageBlock(
             rules_checked=3,
+            rules_in_force=3,
             rules_not_evaluable=1,
             topics_checked=("Lungs", "Transfusion"),
             covered=("Wheezing",),

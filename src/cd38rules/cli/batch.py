@@ -25,14 +25,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("patients", metavar="PATIENTS.ndjson", help="one profile a line; - reads standard input")
     command.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the results go; made if absent")
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes; the result is the same")
-    command.add_argument("--max-errors", type=_count, default=0, metavar="N", help="quarantined lines that still count as success")
+    most = "quarantined lines that still count as success"
+    command.add_argument("--max-errors", type=_count, default=0, metavar="N", help=most)
     command.add_argument("--quiet", action="store_true", help="no progress, no summary")
     add_rulebook_option(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Runs the list; exits with 4 if more lines were quarantined than allowed, with 5 if an engine failed."""
+    """Runs the list.
+
+    Exits with 2 if the source is one of its outputs, with 4 if more lines were quarantined than allowed, with 5 if an
+    engine failed.
+    """
     from ..batch import run_batch
     from ..rules.locate import shipped_rulebook
 
@@ -41,6 +46,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         source = sys.stdin.buffer if options.patients == "-" else Path(options.patients)
         summary = run_batch(source, Path(options.output), rules, jobs=options.jobs, progress=show)
+    except ValueError as error:
+        if type(error) is not ValueError:
+            raise
+        print("cd38rules: the run would replace the list itself: name another folder", file=sys.stderr)
+        return Exit.WRONG_CALL
     finally:
         close()
     if not options.quiet:

@@ -6,9 +6,19 @@ import argparse
 import datetime
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .exits import Exit
 from .inputs import add_rulebook_option, rulebook, write
+
+if TYPE_CHECKING:
+    from ..rules.book import RuleBook
+
+
+MADE_UP = """{
+  "patient_id": "doctor", "as_of": "2024-01-31", "lungs": {"copd": true},
+  "therapy": {"planned": {"agent": "daratumumab"}}
+}"""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,15 +29,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints one line for each check; exits with the code of the first failure."""
+    """Prints one line for each check; exits with the code of the first failure.
+
+    What needs the rule book isn't checked if the book can't be used.
+    """
     code = Exit.DONE
+    books: list[RuleBook] = []
     for name, check, failure in (
         ("Python", _python, Exit.ENGINE_FAILURE),
         ("durable-rules", _durable, Exit.ENGINE_FAILURE),
-        ("rule book", lambda: _rule_book(options), Exit.RULE_BOOK_INVALID),
-        ("evaluation", lambda: _evaluation(options), Exit.ENGINE_FAILURE),
-        ("reviews", lambda: _reviews(options), Exit.DONE),
+        ("rule book", lambda: _rule_book(options, books), Exit.RULE_BOOK_INVALID),
+        ("evaluation", lambda: _evaluation(books[0]), Exit.ENGINE_FAILURE),
+        ("reviews", lambda: _reviews(books[0]), Exit.DONE),
     ):
+        if name in ("evaluation", "reviews") and not books:
+            write(f"--   {name}: not checked, there is no rule book\n")
+            continue
         found, message = _result(check)
         write(f"{'ok  ' if found else 'FAIL'} {name}: {message}\n")
         if not found and code is Exit.DONE:
@@ -57,23 +74,22 @@ def _durable() -> tuple[bool, str]:
     return True, f"imported; at most {durable.MOST_RULES} rules a ruleset"
 
 
-def _rule_book(options: argparse.Namespace) -> tuple[bool, str]:
+def _rule_book(options: argparse.Namespace, books: list[RuleBook]) -> tuple[bool, str]:
     book = rulebook(options)
+    books.append(book)
     modified = ", LOCALLY MODIFIED" if book.locally_modified else ""
     return True, f"{book.name} {book.version}, {len(book.rules)} rules, sha256 {book.sha256[:16]}…{modified}"
 
 
-def _evaluation(options: argparse.Namespace) -> tuple[bool, str]:
+def _evaluation(book: RuleBook) -> tuple[bool, str]:
     from ..evaluation import evaluate
     from ..profile import PatientProfile
 
-    made_up = '{"patient_id": "doctor", "as_of": "2024-01-31", "lungs": {"copd": true}, "therapy": {"planned": {"agent": "daratumumab"}}}'
-    report = evaluate(PatientProfile.model_validate_json(made_up), rulebook(options))
+    report = evaluate(PatientProfile.model_validate_json(MADE_UP), book)
     return True, f"both engines agree on a made-up patient ({len(report.applying())} rules apply)"
 
 
-def _reviews(options: argparse.Namespace) -> tuple[bool, str]:
-    book = rulebook(options)
+def _reviews(book: RuleBook) -> tuple[bool, str]:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     stale = sum(bool(rule.review.next_review) and rule.review.next_review < today for rule in book.rules.values())
     unsigned = sum(not rule.review.reviewed_by for rule in book.rules.values())

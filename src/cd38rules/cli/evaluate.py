@@ -19,8 +19,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
     command.add_argument("--short", action="store_true", help="text: one line an advisory")
-    command.add_argument("--what-if", action="store_true", help="rank missing facts by the rules that each one alone would decide")
-    command.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 if an alert of this severity or above is shown")
+    what_if = "rank missing facts by the rules that each one alone would decide"
+    command.add_argument("--what-if", action="store_true", help=what_if)
+    fail_on = "exit with 1 if an alert of this severity or above is shown"
+    command.add_argument("--fail-on", choices=FAIL_ON, help=fail_on)
     add_rulebook_option(command)
     command.set_defaults(run=run)
 
@@ -56,4 +58,4 @@ def terminal() -> tuple[int, bool]:
     if not sys.stdout.isatty():
         return 80, False
     columns = shutil.get_terminal_size((80, 24)).columns
-    return max(60, min(columns, 110)), "NO_COLOR" not in os.environ
+    return max(60, min(columns, 110)), not os.environ.get("NO_COLOR")

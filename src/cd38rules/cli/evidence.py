@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .exits import Exit
-from .inputs import add_rulebook_option, rulebook, write
+from .inputs import add_rulebook_option, reading, rulebook, write
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,7 +16,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
     verify = actions.add_parser("verify", help="prove each figure at its place in the source text")
     verify.add_argument("--source", required=True, metavar="FILE", help="the text of the article")
-    verify.add_argument("--id", default="leleu-2022", metavar="SOURCE", help="the source to verify; default: leleu-2022")
+    which = "the source to verify; default: leleu-2022"
+    verify.add_argument("--id", default="leleu-2022", metavar="SOURCE", help=which)
     add_rulebook_option(verify)
     verify.set_defaults(run=run_verify)
     show = actions.add_parser("show", help="list the entries, or print one with its references and errata")
@@ -35,7 +36,8 @@ def run_verify(options: argparse.Namespace) -> int:
         print(f"cd38rules: the rule book has no such source; it has {', '.join(known)}", file=sys.stderr)
         return Exit.WRONG_CALL
     try:
-        text = Path(options.source).read_text(encoding="utf-8")
+        with reading("the source text"):
+            text = Path(options.source).read_text(encoding="utf-8")
     except UnicodeDecodeError:
         print("cd38rules: the source text is not UTF-8", file=sys.stderr)
         return Exit.INPUT_OUTPUT_FAILED

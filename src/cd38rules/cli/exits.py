@@ -6,6 +6,7 @@ import argparse
 import enum
 import os
 import sys
+import traceback
 from collections.abc import Callable
 
 
@@ -23,7 +24,7 @@ class Exit(enum.IntEnum):
 
 
 def translated(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
-    """The exit code of a command; its expected failures become a message. Others are defects and keep a traceback."""
+    """The exit code of a command; its failures become a message without any value of a patient."""
     from ..diagnostics import Cd38RulesError, ProfileError, RuleBookError
 
     try:
@@ -34,11 +35,10 @@ def translated(command: Callable[[argparse.Namespace], int], options: argparse.N
     except RuleBookError as error:
         return _failed(Exit.RULE_BOOK_INVALID, str(error))
     except BrokenPipeError:
-        # The reader has gone (`| head`): what is left in the buffer can't be written, and mustn't be tried at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.INPUT_OUTPUT_FAILED
+        return Exit.INPUT_OUTPUT_FAILED  # the reader has gone (`| head`), and knows it
     except OSError as error:
-        return _failed(Exit.INPUT_OUTPUT_FAILED, f"cd38rules: input or output failed: {error.strerror or type(error).__name__}")
+        reason = error.strerror or type(error).__name__
+        return _failed(Exit.INPUT_OUTPUT_FAILED, f"cd38rules: input or output failed: {reason}")
     except KeyboardInterrupt:
         return _failed(Exit.INTERRUPTED, "cd38rules: interrupted")
     except Cd38RulesError as error:
@@ -46,7 +46,19 @@ def translated(command: Callable[[argparse.Namespace], int], options: argparse.N
 
         code = Exit.ENGINE_FAILURE if isinstance(error, EngineError) else Exit.RULE_BOOK_INVALID
         return _failed(code, f"cd38rules: {error}")
+    except Exception as error:
+        # A defect of this program. The text of the error could hold a value; its type and the lines of code can't.
+        message = f"cd38rules: a defect of this program, please report it: {type(error).__name__}"
+        return _failed(Exit.ENGINE_FAILURE, "".join(traceback.format_tb(error.__traceback__)) + message)
     return code
+
+
+def give_up_output() -> None:
+    """For the end of the process: what can't be written to standard output isn't tried again while Python exits."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(code: Exit, message: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +31,22 @@ def patient(options: argparse.Namespace) -> PatientProfile:
     from ..profile import MAX_BYTES, PatientProfile
 
     # One byte more than is allowed tells a file that is too large without reading all of it.
-    if options.patient == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        with Path(options.patient).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+    with reading("the patient's profile"):
+        if options.patient == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(options.patient).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
     return PatientProfile.model_validate_json(data)
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """An OSError inside says what couldn't be read; the name of the file isn't told, for it can be patient data."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, f"{what} can't be read: {error.strerror or type(error).__name__}") from None
 
 
 def write(text: str) -> None:

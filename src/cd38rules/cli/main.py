@@ -9,11 +9,14 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from . import batch, doctor, evaluate, evidence, explain, rules, schema
-from .exits import Exit, translated
+from .exits import Exit, give_up_output, translated
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 EPILOG = """\
 exit codes: 0 done; 1 findings; 2 wrong call; 3 rule book invalid; 4 patient data invalid, or rows quarantined;
@@ -21,13 +24,32 @@ exit codes: 0 done; 1 findings; 2 wrong call; 3 rule book invalid; 4 patient dat
 Data goes to standard output, everything else to standard error."""
 
 
+# What argparse says of an argument by repeating it, and what is said here.
+_TOLD = tuple(
+    (re.compile(typed, re.DOTALL), told)
+    for typed, told in (
+        (r"invalid choice: .* \(choose from (.*)\)", r"invalid choice (choose from \1)"),
+        (r"invalid \w+ value: .*", "invalid value"),
+        (r"unrecognized arguments: .*", "some arguments aren't known"),
+        (r"ignored explicit argument .*", "takes no value"),
+    )
+)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Argument errors that never repeat what was typed: it may be patient data."""
+    """Argument errors that never repeat what was typed: it may be patient data. Options are written out in full."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """As argparse, which says nothing when the help can't be written."""
+        (file or sys.stdout).write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
-        message = re.sub(r"invalid choice: .* \(choose from", "invalid choice (choose from", message)
-        message = re.sub(r"invalid \w+ value: .*", "invalid value", message)
-        message = re.sub(r"unrecognized arguments: .*", "some arguments aren't known", message)
+        for typed, told in _TOLD:
+            message = typed.sub(told, message)
+        message = re.sub(r"'([\w-]+)'", r"\1", message)  # argparse quotes choices in some versions of Python only
         self.print_usage(sys.stderr)
         self.exit(Exit.WRONG_CALL, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
@@ -50,10 +72,23 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    options = parser().parse_args(arguments)
-    return translated(options.run, options)
+    return translated(_called, argparse.Namespace(arguments=arguments))
+
+
+def _called(call: argparse.Namespace) -> int:
+    try:
+        options = parser().parse_args(call.arguments)
+    except SystemExit as ended:  # help was printed, or the call is wrong
+        return int(ended.code or 0)
+    code: int = options.run(options)
+    return code
 
 
 def run() -> None:
     """The entry point of the installed command."""
-    sys.exit(main())
+    try:
+        code = main()
+    except KeyboardInterrupt:  # before a command had begun, or after it had ended
+        code = Exit.INTERRUPTED
+    give_up_output()
+    sys.exit(code)

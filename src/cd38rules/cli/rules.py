@@ -48,8 +48,8 @@ def run_list(options: argparse.Namespace) -> int:
     rules = [rule for rule in book.rules.values() if not options.topic or rule.topic == options.topic]
     rules.sort(key=lambda rule: (book.topic_order[rule.topic], rule.id))
     for rule in rules:
-        severities = "/".join(dict.fromkeys([*(case.severity for case in rule.severity.cases), rule.severity.otherwise]))
-        write(f"{rule.id:<42} {rule.kind:<10} {severities:<16} {rule.claim:<17} {rule.title}\n")
+        cases = dict.fromkeys([*(case.severity for case in rule.severity.cases), rule.severity.otherwise])
+        write(f"{rule.id:<42} {rule.kind:<10} {'/'.join(cases):<16} {rule.claim:<17} {rule.title}\n")
     return Exit.DONE
 
 
@@ -60,11 +60,14 @@ def run_show(options: argparse.Namespace) -> int:
     from ..rule_page import rule_page, topic_page
 
     book = rulebook(options)
-    if options.topic and not options.rule:
+    if bool(options.topic) is bool(options.rule):
+        print("cd38rules: name one rule, or one topic with --topic", file=sys.stderr)
+        return Exit.WRONG_CALL
+    if options.topic:
         write(topic_page(book, options.topic))
         return Exit.DONE
-    if not options.rule or options.rule not in book.rules:
-        hint = did_you_mean(options.rule or "", book.rules, "see cd38rules rules list")
+    if options.rule not in book.rules:
+        hint = did_you_mean(options.rule, book.rules, "see cd38rules rules list")
         print(f"cd38rules: there is no such rule ({hint})", file=sys.stderr)
         return Exit.WRONG_CALL
     write(rule_page(Presenter(book), options.rule))
@@ -74,19 +77,20 @@ def run_show(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Prints every fault; exits with 3 if the book can't be used, with 1 if there are warnings only."""
     from ..diagnostics import RuleBookError
-    from ..rules.load import inspect_rulebook, read_files
+    from ..rules.load import inspect_folder
     from ..rules.locate import shipped_rulebook
 
     folder = Path(options.folder) if options.folder else shipped_rulebook()
     try:
-        book, faults = inspect_rulebook(read_files(folder))
+        book, faults = inspect_folder(folder)
     except RuleBookError as error:
         book, faults = None, list(error.diagnostics)
     _print(faults, options.format)
     if book is None:
         return Exit.RULE_BOOK_INVALID
     if options.format == "text":
-        write(f"{len(book.rules)} rules, {len(book.concepts)} concepts, {len(book.catalogue)} evidence entries: {len(faults)} findings\n")
+        counts = f"{len(book.rules)} rules, {len(book.concepts)} concepts, {len(book.catalogue)} evidence entries"
+        write(f"{counts}: {len(faults)} findings\n")
     return Exit.FINDINGS if faults else Exit.DONE
 
 

@@ -84,40 +84,33 @@ class _Ruleset:
         try:
             code, names = self._fired_once(text)
             if code == 2:  # "observed already": seen falsely in 8 of 200,000 distinct facts; a fresh ruleset knows none
-                self._finalizer()
-                self._build()
+                self._rebuild()
                 code, names = self._fired_once(text)
-        except EngineError:
-            raise
         except Exception as error:
+            # A ruleset with an action begun would give the next patient nothing, or the last one's facts.
+            self._rebuild()
             raise EngineError(f"durable-rules failed: {_meaning(error)}") from None
         if code not in (0, 1):
+            self._rebuild()
             raise EngineError(f"durable-rules failed with result {code}")
         return names
+
+    def _rebuild(self) -> None:
+        self._finalizer()
+        self._build()
 
     def _fired_once(self, text: str) -> tuple[int, set[str]]:
         names: set[str] = set()
         code, state = native.assert_fact(self._handle, text)
-        if code == 2:
-            return code, names
-        try:
-            if code == 0:
-                result = native.start_action_for_state(self._handle, state)
-                action = result[1] if result else None
-                while action:
-                    names.add(action.split('"', 2)[1])
-                    action = self._next(state)
-        finally:
+        if code == 0:
+            result = native.start_action_for_state(self._handle, state)
+            action = result[1] if result else None
+            while action:
+                names.add(action.split('"', 2)[1])
+                action = native.complete_and_start_action(self._handle, state)
+        if code in (0, 1):
             native.retract_fact(self._handle, text)
         return code, names
-
-    def _next(self, state: int) -> str | None:
-        try:
-            following: str | None = native.complete_and_start_action(self._handle, state)
-        except BaseException:
-            native.abandon_action(self._handle, state)  # else the next patient would silently get nothing
-            raise
-        return following
 
 
 class DurableEngine:
@@ -128,10 +121,11 @@ class DurableEngine:
 
     def __init__(self, plan: Plan) -> None:
         self._scopes = {decision.id: decision.scope for decision in plan.decisions.values()}
-        self._names = tuple(plan.decisions)
+        self._names = frozenset(plan.decisions)
         self._lock = threading.Lock()
         decisions = [part for decision in plan.decisions.values() for part in within_limits(decision)]
         self._scopes |= {decision.id: decision.scope for decision in decisions}
+        self._has_parts = len(decisions) > len(self._names)
         self._rulesets = [_Ruleset(chunk, encoding) for chunk, encoding in _chunks(decisions)]
 
     def decide(self, facts: Facts) -> Outcome:
@@ -142,6 +136,8 @@ class DurableEngine:
                 regimen = ruleset.decisions[0].scope == "regimen"
                 for role in facts.active_roles if regimen else (PATIENT,):
                     self._decide(ruleset, facts, role, truths)
+        if self._has_parts:
+            truths = {key: truth for key, truth in truths.items() if key[0] in self._names}
         return Outcome(truths, facts.roles)
 
     def _decide(self, ruleset: _Ruleset, facts: Facts, role: str, truths: dict[tuple[str, str], Truth]) -> None:

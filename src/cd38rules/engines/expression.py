@@ -14,6 +14,7 @@ from ..facts import VOCABULARY
 from ..rules.condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf
 from ..rules.plan import Decision
 from ..truth import UNKNOWN, YES
+from .outcome import EngineError
 from .prepared import Encoding
 
 MOST_GROUPS = 15  # durable-rules refuses the sixteenth with error 113; the guard's own group counts
@@ -67,6 +68,8 @@ def alternatives(expression: Json | Group) -> tuple[Json | Group, ...]:
 
 
 def _group(kind: str, parts: list[Json | Group]) -> Json | Group:
+    if not parts:
+        raise EngineError("a condition has an empty group: the engine would match it for ever")
     flat: list[Json | Group] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, Group) and part.kind == kind else (part,))
@@ -103,9 +106,7 @@ def _fact_test(leaf: FactLeaf, encoding: Encoding, surely: bool, negated: bool) 
     return {field.possibly if surely else field.surely: 0}
 
 
-def _range_test(
-    operator: str, first: int, last: int, low: str, high: str, surely: bool, negated: bool
-) -> Json | Group:
+def _range_test(operator: str, first: int, last: int, low: str, high: str, surely: bool, negated: bool) -> Json | Group:
     if operator in NEGATED:
         operator = NEGATED[operator] if negated else operator
         ends = {"below": ("$lt", high, low), "at_most": ("$lte", high, low)}
@@ -151,5 +152,3 @@ def _groups_in(condition: Condition) -> int:
         return _groups_in(condition.part)
     both_ends = isinstance(condition, FactLeaf) and condition.operator in ("is", "is_not", "between")
     return int(both_ends)
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..profile import PartialDate, PatientProfile
-from .courses import Days, any_days, current_regimen, has_doses, past_days, prior_courses
+from .courses import Course, Days, any_days, current_regimen, has_doses, last_dose_days, past_days, prior_courses
 from .exposure import has_any_dose, planned_regimens
 
 
@@ -76,13 +76,13 @@ def _is_before_first_dose(profile: PatientProfile, when: PartialDate | None, sta
 def _first_doses(profile: PatientProfile) -> list[Days | None]:
     """For each course given, the days its first dose can have fallen on: no later than the last dose."""
     current = current_regimen(profile)
-    spans = [(course.first_dose_date, course.last_dose_date) for course in prior_courses(profile) or ()]
+    spans: list[tuple[PartialDate | None, Course]] = [(c.first_dose_date, c) for c in prior_courses(profile) or ()]
     if current is not None and has_doses(current):
-        spans.append((current.start_date, current.last_dose_date))
+        spans.append((current.start_date, current))
     days: list[Days | None] = []
-    for first, last in spans:
-        known, end = past_days(first, profile.as_of), past_days(last, profile.as_of)
-        if known is None and end is not None:
-            known = (date.min, end[1])
+    for first, course in spans:
+        known, end = past_days(first, profile.as_of), last_dose_days(course, profile.as_of)
+        if end is not None:
+            known = (date.min, end[1]) if known is None else (known[0], min(known[1], end[1]))
         days.append(known)
     return days

@@ -6,7 +6,8 @@ recorded (catalogue, conflict-washout-vs-dates).
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 from ..profile import CurrentRegimen, PartialDate, PatientProfile, PriorCourse
 from .calendar import FEWEST_DAYS, MOST_DAYS, months_between_ranges, months_of_days
@@ -61,6 +62,20 @@ def months_since_last_dose(course: Course, until: Days, as_of: date) -> Range | 
     return Range(months_of_days(max(0, fewest + earlier)).low, months_of_days(most + later).high)
 
 
+def last_dose_days(course: Course, as_of: date) -> Days | None:
+    """The days that the last dose can have fallen on, from its date or from a count; None if not recorded."""
+    last = past_days(course.last_dose_date, as_of)
+    if last is not None or isinstance(course, CurrentRegimen):
+        return last
+    if course.days_since_last_dose is not None:
+        fewest = most = course.days_since_last_dose
+    elif course.months_since_last_dose is not None:
+        fewest, most = _days_of_months(course.months_since_last_dose)
+    else:
+        return None
+    return as_of - timedelta(most), as_of - timedelta(fewest)
+
+
 def latest(sinces: list[Range | None]) -> Range | None:
     """The time since the latest of several doses; None if there is none or one of them is undated."""
     known = [since for since in sinces if since is not None]
@@ -89,4 +104,4 @@ def _days_of_months(months: float) -> tuple[int, int]:
     whole = int(months)
     cycles, rest = divmod(whole, 48)
     part = months - whole
-    return cycles * 1461 + FEWEST_DAYS[rest] + int(part * 28), cycles * 1461 + MOST_DAYS[rest] + int(part * 31) + 1
+    return cycles * 1461 + FEWEST_DAYS[rest] + int(part * 28), cycles * 1461 + MOST_DAYS[rest] + ceil(part * 31)

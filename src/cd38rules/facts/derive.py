@@ -12,7 +12,7 @@ from .derived_vocabulary import PATIENT_DERIVED
 from .readings import read_patient, read_regimen
 from .regimen import Regimen
 from .regimen_vocabulary import REGIMEN_DERIVED
-from .values import Value
+from .values import Members, Value
 from .vocabulary import definition_of, order_of, split_instance
 
 
@@ -22,7 +22,8 @@ class Facts:
 
     `values` holds every fact that has a value, by instance name (`lungs.copd`, `planned.agent`); a fact that isn't
     there has none. `roles` says of each role whether there is such a regimen: yes, no, or not recorded. An
-    alternative plan that isn't recorded is no regimen.
+    alternative plan that isn't recorded is no regimen. `undecided` names facts that have a value but count as not
+    recorded: the agent of an undecided plan, and earlier antibodies of which one isn't named.
     """
 
     values: dict[str, Value]
@@ -34,8 +35,14 @@ class Facts:
         return name in self.values and name not in self.undecided
 
     def missing_inputs(self, name: str, role: str) -> tuple[str, ...]:
-        """The base facts not on record that stand behind a fact, by instance name, in vocabulary order."""
-        return tuple(item for item in self.inputs_of(name, role) if not self.is_recorded(item))
+        """The base facts not on record that stand behind a fact, by instance name, in vocabulary order.
+
+        What a regimen that is known to be none would have isn't missing.
+        """
+        return tuple(item for item in self.inputs_of(name, role) if self._is_missing(item))
+
+    def _is_missing(self, name: str) -> bool:
+        return not self.is_recorded(name) and self.roles.get(split_instance(name)[1]) is not NO
 
     def inputs_of(self, name: str, role: str) -> tuple[str, ...]:
         """The base facts that stand behind a fact (itself, if it is one), by instance name, in vocabulary order."""
@@ -78,6 +85,9 @@ def derive(profile: PatientProfile) -> Facts:
         value = predicate(profile)
         if value is not None:
             values[definition.name] = value
+    agents = values.get("prior.agents")
+    if isinstance(agents, Members) and "not_recorded" in agents.surely:
+        undecided.add("prior.agents")
     return Facts(values, roles, frozenset(undecided))
 
 

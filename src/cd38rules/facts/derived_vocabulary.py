@@ -161,7 +161,7 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             "flag",
             "choice of antibody open",
             inputs=("planned.agent",),
-            definition="The plan is recorded as undecided, or two plans name one of the two agents each. No plan is not open.",
+            definition="The plan is undecided, or two plans name one of the two agents each. No plan is not open.",
             source="policy",
             settles="no plan on record counts as not open",
         ),

@@ -19,7 +19,9 @@ def planned_regimens(profile: PatientProfile) -> list[PlannedRegimen]:
     therapy = profile.therapy
     if therapy is None:
         return []
-    return [plan for plan in (therapy.planned, therapy.planned_alternative) if plan is not None and plan.agent is not None]
+    return [
+        plan for plan in (therapy.planned, therapy.planned_alternative) if plan is not None and plan.agent is not None
+    ]
 
 
 def is_current(profile: PatientProfile, agent: str) -> bool | None:
@@ -33,7 +35,8 @@ def is_planned(profile: PatientProfile, agent: str) -> bool | None:
     agents = {plan.agent for plan in planned_regimens(profile)}
     if agent in agents:
         return True
-    return None if not agents or "undecided" in agents else False
+    main = None if profile.therapy is None or profile.therapy.planned is None else profile.therapy.planned.agent
+    return None if main is None or "undecided" in agents else False
 
 
 def is_any_current(profile: PatientProfile) -> bool | None:
@@ -47,7 +50,8 @@ def is_any_planned(profile: PatientProfile) -> bool | None:
     agents = {plan.agent for plan in planned_regimens(profile)}
     if agents & {*TWO_AGENTS, "undecided"}:
         return True
-    return False if agents else None
+    main = None if profile.therapy is None or profile.therapy.planned is None else profile.therapy.planned.agent
+    return None if main is None else False
 
 
 def has_ended_daratumumab(profile: PatientProfile) -> bool | None:

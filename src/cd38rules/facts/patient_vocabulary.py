@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from ..profile import ANTI_CD38, DRUGS
 from .definition import FactDefinition as Fact
 
+HEAVY_CHAINS = ("IgG", "IgA", "IgM", "IgD", "IgE", "none")
+LIGHT_CHAINS = ("kappa", "lambda")
 AGENTS = {"daratumumab": "daratumumab", "isatuximab": "isatuximab", "other_anti_cd38": "another anti-CD38 antibody"}
 
 PATIENT_FACTS: tuple[Fact, ...] = (
@@ -60,6 +63,14 @@ PATIENT_FACTS: tuple[Fact, ...] = (
         path="$.disease.prior_lines",
     ),
     Fact(
+        "disease.refractory_to",
+        "members",
+        "drugs the disease is refractory to",
+        "To which drugs is the disease refractory (or to none)?",
+        choices={name: name.replace("_", " ") for name in (*DRUGS, *ANTI_CD38)},
+        path="$.disease.refractory_to",
+    ),
+    Fact(
         "disease.soft_tissue_plasmacytoma",
         "flag",
         "soft-tissue plasmacytoma",
@@ -73,8 +84,8 @@ PATIENT_FACTS: tuple[Fact, ...] = (
         "Which heavy and light chain does the M-protein have?",
         choices={
             f"{heavy}_{light}": f"{'light chain only' if heavy == 'none' else heavy} {light}"
-            for heavy in ("IgG", "IgA", "IgM", "IgD", "IgE", "none")
-            for light in ("kappa", "lambda")
+            for heavy in HEAVY_CHAINS
+            for light in LIGHT_CHAINS
         },
         path="$.disease.m_protein",
     ),
@@ -301,6 +312,7 @@ PATIENT_FACTS: tuple[Fact, ...] = (
         "earlier anti-CD38 antibodies",
         "Which anti-CD38 antibodies were given and ended before (or none)?",
         choices=AGENTS | {"not_recorded": "an anti-CD38 antibody that is not named"},
+        settles="an antibody that isn't named is counted as such until it is",
         path="$.therapy.prior",
     ),
     Fact(

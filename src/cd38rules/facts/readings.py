@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..profile import PatientProfile, Person
+from ..profile import MProtein, PatientProfile, Person
 from .calendar import completed_years
 from .courses import is_dated, past_days
+from .patient_vocabulary import AGENTS, HEAVY_CHAINS, LIGHT_CHAINS
 from .regimen import Regimen, agents_of
-from .values import Choice, Range, Value, exactly, members
+from .values import Choice, Members, Range, Value, exactly, members
 
 _FISH = {
     "del(17p)": "del_17p",
@@ -58,13 +59,26 @@ def _read_person_and_disease(profile: PatientProfile, facts: dict[str, Value]) -
         facts["disease.setting"] = _choice(disease.setting)
         facts["disease.prior_lines"] = _number(disease.prior_lines)
         facts["disease.soft_tissue_plasmacytoma"] = disease.soft_tissue_plasmacytoma
+        if disease.refractory_to is not None:
+            facts["disease.refractory_to"] = members(frozenset(disease.refractory_to))
         if disease.m_protein is not None:
-            facts["disease.m_protein"] = members(
-                frozenset(f"{m.heavy_chain}_{m.light_chain}" for m in disease.m_protein if m.heavy_chain and m.light_chain)
-            )
+            facts["disease.m_protein"] = _m_protein(disease.m_protein)
     if profile.response_assessment is not None:
         facts["response.method"] = _choice(profile.response_assessment.method)
         facts["response.immunofixation"] = _choice(profile.response_assessment.immunofixation_result)
+
+
+def _m_protein(proteins: tuple[MProtein, ...]) -> Members:
+    """Each M-protein surely, or, where a chain isn't recorded, possibly with each of them."""
+    surely: set[str] = set()
+    possibly: set[str] = set()
+    for protein in proteins:
+        heavies = (protein.heavy_chain,) if protein.heavy_chain else HEAVY_CHAINS
+        lights = (protein.light_chain,) if protein.light_chain else LIGHT_CHAINS
+        may_be = {f"{heavy}_{light}" for heavy in heavies for light in lights}
+        possibly |= may_be
+        surely |= may_be if len(may_be) == 1 else set()
+    return Members(frozenset(surely), frozenset(possibly))
 
 
 def _read_cytogenetics(profile: PatientProfile, facts: dict[str, Value]) -> None:
@@ -126,7 +140,8 @@ def _read_prior(profile: PatientProfile, facts: dict[str, Value]) -> None:
     prior = None if profile.therapy is None else profile.therapy.prior
     if prior is None:
         return
-    facts["prior.agents"] = members(frozenset(course.agent or "not_recorded" for course in prior))
+    named = frozenset(course.agent or "not_recorded" for course in prior)
+    facts["prior.agents"] = Members(named, named | frozenset(AGENTS) if "not_recorded" in named else named)
     courses = [course for course in prior if course.agent != "other_anti_cd38"]
     facts["prior.last_dose"] = all(is_dated(course) for course in courses) or None
     facts["prior.first_dose"] = all(course.first_dose_date is not None for course in courses) or None

@@ -7,7 +7,17 @@ predicate over (profile, regimen, role): None where the profile doesn't decide i
 from __future__ import annotations
 
 from ..profile import CurrentRegimen, PatientProfile, PlannedRegimen, PriorCourse, drug_classes
-from .courses import Days, any_days, current_regimen, has_doses, latest, months_since_last_dose, past_days, prior_courses
+from .courses import (
+    Days,
+    any_days,
+    current_regimen,
+    has_doses,
+    last_dose_days,
+    latest,
+    months_since_last_dose,
+    past_days,
+    prior_courses,
+)
 from .exposure import TWO_AGENTS
 from .values import Choice, Members, Range, members
 
@@ -71,53 +81,43 @@ def _had(profile: PatientProfile, regimen: Regimen, role: str, agent: str) -> bo
     agents = {course.agent for course in prior or ()}
     if agent in agents:
         return True
-    current = current_regimen(profile)
-    if role != "current" and current is not None and current.agent == agent and has_doses(current):
-        possible = agents_of(regimen)
-        if agent not in possible:
-            return True
-        if len(possible) > 1:
-            return None
-    if prior is None or None in agents:
-        return None
-    return None if role != "current" and current is None else False
+    counts = _counts_as_prior(profile, regimen, role, agent)
+    return None if counts is False and (prior is None or None in agents) else counts
 
 
 def washout(profile: PatientProfile, regimen: Regimen, role: str) -> Choice | None:
-    """The band of time from the last dose of the other agent to the start of this regimen.
+    """The band of time from the latest dose of the other agent to the start of this regimen.
 
-    "ambiguous" where the recorded counts or partial dates allow more than one band.
+    "ambiguous" where the recorded counts or partial dates allow more than one band. A planned start that isn't recorded
+    is taken as the day of assessment; a current one, an undated course, or a current regimen that isn't recorded
+    beside a plan, leaves it open.
     """
-    months = months_since_other_agent(profile, regimen, role)
+    other = {"daratumumab": "isatuximab", "isatuximab": "daratumumab"}.get(regimen.agent or "")
+    start = _start(profile, regimen, role)
+    current, prior = current_regimen(profile), prior_courses(profile) or ()
+    if other is None or start is None or (role != "current" and current is None):
+        return None
+    given: list[PriorCourse | CurrentRegimen] = [course for course in prior if course.agent == other]
+    if role != "current" and current is not None and current.agent == other and has_doses(current):
+        given.append(current)
+    unnamed = [course for course in prior if course.agent is None]
+    # A course without a name may have been the other agent: the band stands only if it is the same either way.
+    bands = {
+        _band(latest([months_since_last_dose(course, start, profile.as_of) for course in courses]))
+        for courses in (given, [*given, *unnamed])
+    }
+    band = bands.pop()
+    return None if bands or band is None else frozenset({band})
+
+
+def _band(months: Range | None) -> str | None:
     if months is None:
         return None
     if months.high < 3:
-        return frozenset({"below_3"})
+        return "below_3"
     if months.low >= 6:
-        return frozenset({"reached_6"})
-    return frozenset({"3_to_6" if months.low >= 3 and months.high < 6 else "ambiguous"})
-
-
-def months_since_other_agent(profile: PatientProfile, regimen: Regimen, role: str) -> Range | None:
-    """Months from the latest dose of the other agent to the regimen's start.
-
-    A planned start that isn't recorded is taken as the day of assessment, a current one leaves it open. A course
-    without a date, or without a name, leaves it open too.
-    """
-    others = {"daratumumab": "isatuximab", "isatuximab": "daratumumab"}
-    other = others.get(regimen.agent or "")
-    start = _start(profile, regimen, role)
-    if other is None or start is None:
-        return None
-    given: list[PriorCourse | CurrentRegimen] = [
-        course for course in prior_courses(profile) or () if course.agent in (other, None)
-    ]
-    if any(course.agent is None for course in given):
-        return None
-    current = current_regimen(profile)
-    if role != "current" and current is not None and current.agent == other and has_doses(current):
-        given.append(current)
-    return latest([months_since_last_dose(course, start, profile.as_of) for course in given])
+        return "reached_6"
+    return "3_to_6" if months.low >= 3 and months.high < 6 else "ambiguous"
 
 
 def _start(profile: PatientProfile, regimen: Regimen, role: str) -> Days | None:
@@ -162,10 +162,22 @@ def is_switch(profile: PatientProfile, regimen: Regimen, role: str) -> bool | No
 
 
 def _agents_of_latest(courses: list[PriorCourse], profile: PatientProfile) -> set[str | None]:
-    today = (profile.as_of, profile.as_of)
-    sinces = [(months_since_last_dose(course, today, profile.as_of), course.agent) for course in courses]
-    nearest = min((since.high for since, _ in sinces if since is not None), default=None)
-    return {agent for since, agent in sinces if nearest is None or since is None or since.low <= nearest}
+    """The agents of the courses that may have had the latest dose of all."""
+    days = [(last_dose_days(course, profile.as_of), course.agent) for course in courses]
+    latest_start = max((last[0] for last, _ in days if last is not None), default=None)
+    return {agent for last, agent in days if latest_start is None or last is None or last[1] >= latest_start}
+
+
+def _counts_as_prior(profile: PatientProfile, regimen: Regimen, role: str, agent: str) -> bool | None:
+    """Whether the current course counts as one of `agent` given before this regimen."""
+    current = current_regimen(profile)
+    if role == "current":
+        return False
+    if current is None:
+        return None
+    if current.agent != agent or not has_doses(current) or agents_of(regimen) == {agent}:
+        return False
+    return None if agent in agents_of(regimen) else True
 
 
 def is_daratumumab_refractory(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
@@ -173,9 +185,11 @@ def is_daratumumab_refractory(profile: PatientProfile, regimen: Regimen, role: s
     prior = prior_courses(profile) or ()
     known = [course.refractory for course in prior if course.agent == "daratumumab"]
     known += [None for course in prior if course.agent is None]
-    current = current_regimen(profile)
-    if role != "current" and current is not None and current.agent == "daratumumab":
+    if _counts_as_prior(profile, regimen, role, "daratumumab") is not False:
         known.append(None)
+    stated = None if profile.disease is None else profile.disease.refractory_to
+    if stated is not None and "daratumumab" in stated:
+        known.append(True)
     return True if True in known else None if None in known or not known else False
 
 
@@ -184,9 +198,9 @@ def is_after_isatuximab_pd(profile: PatientProfile, regimen: Regimen, role: str)
     prior = prior_courses(profile) or ()
     given = [course.partner_drugs for course in prior if course.agent == "isatuximab"]
     given += [None for course in prior if course.agent is None]
-    current = current_regimen(profile)
-    if role != "current" and current is not None and current.agent == "isatuximab" and has_doses(current):
-        given.append(current.partner_drugs)
+    current, counts = current_regimen(profile), _counts_as_prior(profile, regimen, role, "isatuximab")
+    if counts is not False:
+        given.append(current.partner_drugs if current is not None and counts else None)
     if any(drugs is not None and set(drugs) == {"pomalidomide", "dexamethasone"} for drugs in given):
         return True
     return None if not given or None in given else False

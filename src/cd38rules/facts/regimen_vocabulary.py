@@ -67,7 +67,7 @@ REGIMEN_ROLE = Fact(
     path="",
 )
 
-_PRIOR = ("prior.agents", "current.agent")
+_PRIOR = ("prior.agents", "current.agent", "regimen.agent")
 
 REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
     (
@@ -120,8 +120,8 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             "daratumumab given before",
             inputs=_PRIOR,
             definition="An ended course of daratumumab is on record, or, for a planned regimen, daratumumab is current "
-            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a planned "
-            "regimen, a current one that isn't recorded.",
+            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a "
+            "planned regimen, a current one that isn't recorded.",
             source="policy: architecture of roles",
             settles="a dose count of the current regimen that isn't recorded counts as doses given",
         ),
@@ -134,8 +134,8 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             "isatuximab given before",
             inputs=_PRIOR,
             definition="An ended course of isatuximab is on record, or, for a planned regimen, isatuximab is current "
-            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a planned "
-            "regimen, a current one that isn't recorded.",
+            "and the plan is another agent. A course whose agent isn't named leaves it open, and so does, for a "
+            "planned regimen, a current one that isn't recorded.",
             source="policy: architecture of roles",
             settles="a dose count of the current regimen that isn't recorded counts as doses given",
         ),
@@ -165,13 +165,21 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
                 "reached_6": "6 months or more",
                 "ambiguous": "not decided by the recorded count or partial date",
             },
-            inputs=("prior.agents", "prior.last_dose", "current.last_dose", "regimen.start", "regimen.agent"),
+            inputs=(
+                "prior.agents",
+                "prior.last_dose",
+                "current.agent",
+                "current.last_dose",
+                "regimen.start",
+                "regimen.agent",
+            ),
             stand_ins={"regimen.start": "the date of assessment is taken for the start"},
             definition="Calendar months from the latest dose of the other agent to the start of this regimen: n months "
             "are reached on the same day of the month, or the last day of a shorter one. Bare counts of days and "
             "partial dates are ranges; where a range allows two bands the washout is ambiguous. A planned start that "
             "isn't recorded is the day of assessment; a current start that isn't recorded leaves it open. The latest "
-            "of several courses counts, and an undated one leaves it open.",
+            "of several courses counts. An undated one leaves it open, and so does, beside a plan, a current regimen "
+            "that isn't recorded. A course without a name leaves it open unless the band is the same either way.",
             source="article, Monotherapy ¶1 (bands); policy (counting of months)",
         ),
         predicates.washout,
@@ -206,9 +214,9 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             "regimen.daratumumab_refractory",
             "flag",
             "refractory to the daratumumab given before",
-            inputs=("prior.refractory",),
-            definition="Refractoriness is on record for a course of daratumumab given before; no only if it is on "
-            "record as absent for each.",
+            inputs=("prior.refractory", "disease.refractory_to"),
+            definition="Refractoriness to daratumumab is on record, for a course given before or for the disease; no "
+            "only if it is on record as absent for each course.",
             source="policy",
         ),
         predicates.is_daratumumab_refractory,

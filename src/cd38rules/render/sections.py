@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from ..report import Advisory, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
-from .entries import background_of, brief_of, entry_of, role_words, spaced
+from .entries import background_of, brief_of, entry_of, role_words
 from .page import Block, Bullets, Grid, Heading, Labels, Page, Paragraph, Part, Point, Section
 from .placement import Placement
 
@@ -63,8 +63,8 @@ def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
         yield from _nothing_applies(report)
         return
     yield Paragraph(_counted(placed))
-    for (severity, topic), group in groupby(placed, key=lambda item: (item[0].severity, item[0].topic)):
-        yield Heading(f"{severity.capitalize()}: {spaced(topic)}")
+    for (severity, topic), group in groupby(placed, key=lambda item: (item[0].severity, item[0].topic_title)):
+        yield Heading(f"{severity.capitalize()}: {topic}")
         for advisory, under in group:
             yield entry_of(advisory, under, alert=True)
 
@@ -153,7 +153,8 @@ def _coverage(report: Report) -> Iterator[Block]:
 
 def _checked(report: Report) -> str:
     coverage = report.coverage
-    checked = f"{_rules(coverage.rules_checked)}, of which {coverage.rules_not_evaluable} could not be decided."
+    of_all = f" of {coverage.rules_in_force}" if coverage.rules_checked < coverage.rules_in_force else ""
+    checked = f"{_rules(coverage.rules_checked)}{of_all}, of which {coverage.rules_not_evaluable} could not be decided."
     if report.not_checked:
         checked += " Rules about a regimen were not checked for one of which nothing is recorded."
     return f"{checked} Topics: {'; '.join(coverage.topics_checked)}." if coverage.topics_checked else checked

@@ -12,7 +12,6 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, in_order
 from .evidence_entries import Shelf, read_entry, read_location
-from .fields import Fields
 from .evidence_model import (
     DESIGNS,
     KINDS,
@@ -31,6 +30,7 @@ from .evidence_model import (
     Sidedness,
     Source,
 )
+from .fields import Fields
 from .located import Located, read_yaml
 
 __all__ = [

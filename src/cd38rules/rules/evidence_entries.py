@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, did_you_mean
-from .fields import Fields
 from .evidence_model import (
     DESIGNS,
     KINDS,
@@ -27,6 +26,7 @@ from .evidence_model import (
     first,
 )
 from .evidence_text import stands_in
+from .fields import Fields
 from .located import Located
 
 MAX_PRINTED_WORDS = 12

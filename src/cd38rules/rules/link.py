@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..truth import NO, YES
-from .condition import Any, AnyRule, Condition, VerdictLeaf, replace_leaves, walk
+from .condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf, replace_leaves, walk
 from .evidence import EvidenceCatalogue
 from .located import shown_word
-from .model import Concept, Cover, Rule, SeverityCase, SeverityChoice, Text
+from .model import Concept, Cover, EvidenceUse, Rule, SeverityCase, SeverityChoice, Text
 from .plan import RAW, PlanCycle, choosing_conditions, plan_of
+from .read_rule import scope_of
 from .texts import check_texts
 
 SMALL_N = 50
@@ -76,7 +77,8 @@ def _expanded(
                 hint = "topic, claim, kind or cites as rules have them"
                 faults.append(Diagnostic("empty-selection", "the selection fits no other rule", (leaf.place,), hint))
             return leaf
-        parts = tuple(VerdictLeaf(name, YES, NO, leaf.place) for name in chosen)
+        wanted = dict(leaf.selection).get("cites", "")
+        parts = tuple(_applies_and_cites(rules[name], wanted, leaf.place, catalogue) for name in chosen)
         return Any(parts, leaf.place, leaf.selection)
 
     if not any(isinstance(part, AnyRule) for condition in _conditions(rule) for part in walk(condition)):
@@ -109,13 +111,43 @@ def _fits(rule: Rule, selector: AnyRule, catalogue: EvidenceCatalogue) -> bool:
     have = {"topic": rule.topic, "claim": rule.claim, "kind": rule.kind}
     for key, wanted in selector.selection:
         if key == "cites":
-            cited = [entry for use in rule.evidence if (entry := catalogue.get(use.evidence)) is not None]
-            small = any(entry.n is not None and entry.n < SMALL_N and entry.kind == "figure" for entry in cited)
-            if not {"small-n": small, "erratum": any(entry.errata for entry in cited)}.get(wanted, False):
+            if not any(_is_cited(use, wanted, catalogue) for use in rule.evidence):
                 return False
         elif have[key] != wanted:
             return False
     return True
+
+
+def _is_cited(use: EvidenceUse, wanted: str, catalogue: EvidenceCatalogue) -> bool:
+    entry = catalogue.get(use.evidence)
+    if entry is None:
+        return False
+    if wanted == "small-n":
+        return entry.kind == "figure" and entry.n is not None and entry.n < SMALL_N
+    return wanted == "erratum" and bool(entry.errata)
+
+
+def _applies_and_cites(rule: Rule, wanted: str, place: Place, catalogue: EvidenceCatalogue) -> Condition:
+    """The rule applies, and, where the evidence wanted is cited under a condition, that surely holds too.
+
+    A condition about a regimen can't be asked of the patient as a whole, and of one with a `not` in it "surely" can't
+    be said leaf by leaf: such evidence counts as cited.
+    """
+    applies = VerdictLeaf(rule.id, YES, NO, place)
+    chosen = [use.when for use in rule.evidence if wanted and _is_cited(use, wanted, catalogue)]
+    whens = tuple(replace_leaves(when, _surely) for when in chosen if when is not None and _can_be_asked(when))
+    return applies if len(whens) < len(chosen) or not chosen else All((applies, Any(whens, place)), place)
+
+
+def _can_be_asked(when: Condition) -> bool:
+    return scope_of(when) == "patient" and not any(isinstance(part, (Not, AnyRule)) for part in walk(when))
+
+
+def _surely(leaf: Condition) -> Condition:
+    settles = isinstance(leaf, VerdictLeaf) or (isinstance(leaf, FactLeaf) and leaf.operator != "recorded")
+    if settles and isinstance(leaf, (FactLeaf, VerdictLeaf)) and leaf.if_unknown is None:
+        return replace(leaf, if_unknown=NO)
+    return leaf
 
 
 class _Names:

@@ -14,7 +14,7 @@ from .evidence import read_evidence
 from .fields import Fields
 from .link import Drafts, link
 from .locate import shipped_rulebook
-from .located import Located, read_yaml, shown
+from .located import Located, read_yaml, shown, shown_word
 from .model import Concept, CoverageItem, Rule, Topic
 from .read_rule import RuleReader
 from .shipped import SHIPPED_SHA256
@@ -164,7 +164,9 @@ def _read_head(documents: Mapping[str, Located | None], faults: list[Diagnostic]
         topic = Topic(entry.text("id"), entry.text("letter"), entry.text("title"))
         entry.done()
         if topic.id in [earlier.id for earlier in topics]:
-            entry.fault("duplicate", f"the topic `{topic.id}` stands twice", entry.place("id"), "keep one of them")
+            entry.fault(
+                "duplicate", f"the topic `{shown_word(topic.id)}` stands twice", entry.place("id"), "keep one of them"
+            )
         topics.append(topic)
     fields.done()
     head.topics = tuple(topics)
@@ -203,7 +205,9 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
             continue
         folder = parts[0] if len(parts) == 2 else ""
         if folder != "concepts" and topics and folder not in topics:
-            hint = did_you_mean(folder, topics, "put it into the folder of a topic of rulebook.yaml, or into concepts/")
+            hint = did_you_mean(
+                folder, map(shown_word, topics), "put it into the folder of a topic of rulebook.yaml, or into concepts/"
+            )
             faults.append(
                 Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint)
             )

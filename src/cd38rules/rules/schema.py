@@ -6,7 +6,7 @@ from typing import Any
 
 from ..facts import VOCABULARY
 from .model import CLAIMS, KINDS, SEVERITIES, STATUSES
-from .read_condition import OPERATORS
+from .read_condition import OPERATORS, SELECTIONS, SELECTORS
 from .read_rule import SUPPORTS
 
 Schema = dict[str, Any]
@@ -78,7 +78,8 @@ def _condition() -> Schema:
     group: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
     settled: Schema = {"if_unknown": {"enum": ["yes", "no"]}}
     truth: Schema = {"is": {"enum": ["yes", "no", "unknown"]}}
-    selection = _mapping(dict.fromkeys(("topic", "claim", "kind", "cites"), _TEXT))
+    selection = _mapping({key: {"enum": list(SELECTIONS[key])} if key in SELECTIONS else _TEXT for key in SELECTORS})
+    selection["minProperties"] = 1
     return {
         "oneOf": [
             _mapping({"all": group}, "all"),
@@ -96,7 +97,11 @@ def _leaves(name: str, settled: Schema) -> list[Schema]:
     fact = VOCABULARY[name]
     operators = [op for op in OPERATORS[fact.type] if op != "recorded" or not fact.is_derived]
     return [
-        _mapping({"fact": {"const": name}, operator: _literal(name, operator)} | settled, "fact", operator)
+        _mapping(
+            {"fact": {"const": name}, operator: _literal(name, operator)} | (settled if operator != "recorded" else {}),
+            "fact",
+            operator,
+        )
         for operator in operators
     ]
 

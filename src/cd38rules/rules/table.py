@@ -64,7 +64,7 @@ def _row_as_rule(
         return None
     for key, place, cell in cells.items() if cells is not None else ():
         if key not in columns:
-            hint = did_you_mean(key, columns, f"one of: {', '.join(columns)}")
+            hint = did_you_mean(key, map(shown_word, columns), f"one of: {', '.join(map(shown_word, columns))}")
             message = f"the table has no column `{shown_word(key)}`"
             faults.append(Diagnostic("table-column", message, (place,), hint))
             continue

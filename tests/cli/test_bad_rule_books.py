@@ -1,0 +1,91 @@
+"""Broken rule books given with --rules: exit code 3, and each fault as path:line:column on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+
+RULE = "lungs/copd-dara-fev1-lt50.yaml"
+FEV1 = "{fact: lungs.fev1, below: 50 %}"
+Edit = Callable[[str], str]
+
+
+def instead(old: str, new: str) -> Edit:
+    def edit(text: str) -> str:
+        assert old in text, "the shipped rule has changed: choose another place to break"
+        return text.replace(old, new, 1)
+
+    return edit
+
+
+def without_parts(text: str) -> str:
+    return text[: text.index("  all:")] + "  all: []\n" + text[text.index("advice:") :]
+
+
+CASES: dict[str, tuple[str, Edit, str, str]] = {
+    # what is wrong: (the file, the edit, where the fault is, part of the message)
+    "a key twice": (RULE, instead("severity: warning", "severity: warning\nseverity: info"), ":5:1: ", "severity"),
+    "an anchor": (RULE, instead("severity: warning", "severity: &s warning"), ":4:", "yaml-"),
+    "a tag": (RULE, instead("severity: warning", "severity: !!str warning"), ":4:", "yaml-"),
+    "no YAML": (RULE, instead("severity: warning", "severity: [warning"), ":", "yaml-"),
+    "a fact of another name": (RULE, instead("lungs.fev1,", "lungs.fev2,"), ":", "did you mean lungs.fev1"),
+    "an operator of another name": (RULE, instead("below: 50 %", "under: 50 %"), ":", "operator"),
+    "another unit": (RULE, instead("below: 50 %", "below: 50 mL"), ":", "unit"),
+    "no unit": (RULE, instead("below: 50 %", "below: 50"), ":", "unit"),
+    "evidence that isn't there": (RULE, instead("candor-fev1-limit, sup", "candor-fev1-limt, sup"), ":", "did"),
+    "an empty all": (RULE, without_parts, ":7:", "all"),
+    "rules that silence each other": (
+        "lungs/copd-dara-prophylaxis-stop.yaml",
+        instead("advice:\n", "unless: [copd-dara-bronchodilator]\nadvice:\n"),
+        ":1:1: circle",
+        "copd-dara-prophylaxis-stop -> copd-dara-bronchodilator",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_rule_book_is_refused_with_the_place_of_its_fault(
+    name: str, cd38rules: Call, example: Callable[[str], Path], rules_copy: Path
+) -> None:
+    path, edit, place, words = CASES[name]
+    file = rules_copy / path
+    file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+    ended = cd38rules("evaluate", example("05"), "--rules", rules_copy)
+    assert (ended.code, ended.out) == (3, "")
+    assert any(f"{path}:" in line and place in line and words in line for line in ended.err.splitlines()), ended.err
+    assert all(int(number) for line in ended.err.splitlines() for number in line.split(":")[1:3])
+    assert "Traceback" not in ended.err
+    checked = cd38rules("rules", "check", rules_copy)
+    assert (checked.code, checked.out.splitlines()) == (3, ended.err.splitlines())
+
+
+def test_two_files_with_one_code_are_shown_with_both_places(
+    cd38rules: Call, example: Callable[[str], Path], rules_copy: Path
+) -> None:
+    text = (rules_copy / RULE).read_text(encoding="utf-8")
+    (rules_copy / "transfusion" / "copd-dara-fev1-lt50.yaml").write_text(text, encoding="utf-8")
+    ended = cd38rules("evaluate", example("05"), "--rules", rules_copy)
+    assert ended.code == 3
+    assert any(RULE in line and "transfusion/copd-dara-fev1-lt50.yaml:1:" in line for line in ended.err.splitlines())
+
+
+def test_faults_as_json_hold_path_line_and_column(cd38rules: Call, rules_copy: Path) -> None:
+    path, edit, _, _ = CASES["a fact of another name"]
+    file = rules_copy / path
+    file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+    ended = cd38rules("rules", "check", rules_copy, "--format", "json")
+    (fault,) = ended.json()
+    assert ended.code == 3
+    assert fault["code"] == "unknown-fact"
+    assert set(fault["places"][0]) == {"path", "line", "column"}
+
+
+@pytest.mark.parametrize("command", [["evaluate", "-"], ["rules", "list"], ["rules", "check"], ["evidence", "show"]])
+def test_a_folder_without_a_rule_book_is_refused(command: list[str], cd38rules: Call, tmp_path: Path) -> None:
+    folder = [tmp_path] if command == ["rules", "check"] else ["--rules", tmp_path]
+    ended = cd38rules(*command, *folder, stdin=b'{"patient_id": "p", "as_of": "2024-03-15"}')
+    assert ended.code == 3
+    assert "rulebook.yaml" in ended.out + ended.err

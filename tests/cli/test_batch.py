@@ -1,0 +1,92 @@
+"""cd38rules batch: a list of patients, some lines of it bad."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+
+BAD = '{"patient_id": "Canary71", "as_of": "2024-03-15", "lungs": {"fev1_percent": 0.4571}}'
+Example = Callable[[str], Path]
+
+
+@pytest.fixture
+def three_lines(example: Example) -> str:
+    """Two example patients, one on a line, and a bad line between them."""
+    first, last = (json.dumps(json.loads(example(number).read_text("utf-8"))) for number in ("05", "06"))
+    return f"{first}\n{BAD}\n{last}\n"
+
+
+@pytest.fixture
+def patients(three_lines: str, tmp_path: Path) -> Path:
+    path = tmp_path / "patients.ndjson"
+    path.write_text(three_lines, encoding="utf-8")
+    return path
+
+
+def lines_of(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_one_bad_line_of_three_is_quarantined_and_told_by_the_exit_code(
+    cd38rules: Call, patients: Path, tmp_path: Path
+) -> None:
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out")
+    assert (ended.code, ended.out) == (4, "")
+    assert ended.err == "3 lines: 2 evaluated, 1 quarantined\n"
+    assert [line["patient_id"] for line in lines_of(tmp_path / "out" / "reports.ndjson")] == [
+        "example-05-copd-fev1-45-subcutaneous-daratumumab-planned",
+        "example-06-copd-fifth-daratumumab-dose-no-major-reaction",
+    ]
+    (bad,) = lines_of(tmp_path / "out" / "quarantine.ndjson")
+    assert bad["line"] == 2
+    assert "Canary71" not in str(bad)
+
+
+@pytest.mark.parametrize(("allowed", "code"), [(0, 4), (1, 0), (5, 0)])
+def test_more_errors_can_be_allowed(allowed: int, code: int, cd38rules: Call, patients: Path, tmp_path: Path) -> None:
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out", "--max-errors", str(allowed), "--quiet")
+    assert (ended.code, ended.out, ended.err) == (code, "", "")
+    assert len(lines_of(tmp_path / "out" / "reports.ndjson")) == 2
+
+
+def test_a_list_can_come_by_standard_input_with_windows_line_ends(
+    cd38rules: Call, patients: Path, three_lines: str, tmp_path: Path
+) -> None:
+    cd38rules("batch", patients, "-o", tmp_path / "by-file")
+    ended = cd38rules("batch", "-", "-o", tmp_path / "by-stdin", stdin=three_lines.replace("\n", "\r\n").encode())
+    assert ended.code == 4
+    for name in ("reports.ndjson", "quarantine.ndjson", "summary.json"):
+        assert (tmp_path / "by-stdin" / name).read_bytes() == (tmp_path / "by-file" / name).read_bytes()
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_a_failed_output(
+    cd38rules: Call, patients: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("kept", encoding="utf-8")
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out")
+    assert ended.code == 6
+    assert ended.err.startswith("cd38rules: input or output failed: ")
+    assert (tmp_path / "out").read_text("utf-8") == "kept"
+
+
+def test_a_list_that_the_run_would_replace_is_a_wrong_call(cd38rules: Call, patients: Path, tmp_path: Path) -> None:
+    taken = patients.rename(tmp_path / "reports.ndjson")
+    before = taken.read_bytes()
+    ended = cd38rules("batch", taken, "-o", tmp_path)
+    assert ended.code == 2
+    assert "would replace the list" in ended.err
+    assert taken.read_bytes() == before
+
+
+def test_a_broken_rule_book_ends_a_batch_before_anything_is_written(
+    cd38rules: Call, patients: Path, rules_copy: Path, tmp_path: Path
+) -> None:
+    (rules_copy / "rulebook.yaml").write_text("name: [", encoding="utf-8")
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out", "--rules", rules_copy)
+    assert ended.code == 3
+    assert "rulebook.yaml:2:1: yaml-syntax" in ended.err
+    assert not (tmp_path / "out").exists()

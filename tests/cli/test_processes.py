@@ -1,0 +1,155 @@
+"""What only a process of its own can show: pipes, signals, encodings, terminals, hash seeds, and what is imported."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "cd38rules")
+Example = Callable[[str], Path]
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONIOENCODING"}}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), **more}
+
+
+def ended(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env=environment(**env), cwd=ROOT, timeout=60, check=False)
+
+
+def test_the_module_can_be_run_and_tells_its_version() -> None:
+    done = ended("--version")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"cd38rules ")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from cd38rules.cli.main import main; main(['--help']); "
+        "print(sorted({'pydantic', 'yaml', 'durable', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), cwd=ROOT, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_help_is_plain_ascii() -> None:
+    for command in ([], ["evaluate"], ["explain"], ["batch"], ["rules", "check"], ["evidence", "verify"], ["doctor"]):
+        from cd38rules.cli.main import parser
+
+        found = parser()
+        for word in command:
+            (choices,) = (action.choices for action in found._actions if isinstance(action.choices, dict))
+            found = choices[word]
+        assert found.format_help().isascii()
+
+
+@pytest.mark.parametrize(
+    "env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_a_report_is_utf_8_whatever_the_encoding_of_the_terminal(env: dict[str, str], example: Example) -> None:
+    done = ended("explain", "seq-isa-mono-washout-ge6", example("10"), **env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "“Isatuximab alone after daratumumab” applies" in done.stdout.decode("utf-8")
+
+
+def test_messages_can_be_printed_where_only_ascii_can(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "rulebook.yaml").write_text("näme: x\n", encoding="utf-8")
+    done = ended("rules", "list", "--rules", rules, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_hash_seed_does_not_show_in_a_report(example: Example) -> None:
+    outputs = {
+        ended("evaluate", example("12"), "--format", "json", "--what-if", PYTHONHASHSEED=seed).stdout for seed in "012"
+    }
+    assert len(outputs) == 1
+    assert json.loads(outputs.pop())["patient_id"] == "example-12-almost-nothing-recorded"
+
+
+def test_a_reader_that_leaves_early_is_no_traceback() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "schema", "report"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=ROOT
+    )
+    assert process.stdout is not None
+    process.stdout.close()  # before anything is written, so that the write itself meets a closed pipe
+    assert process.stderr is not None
+    told = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), told) == (6, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["rules", "facts"]])
+def test_output_to_a_full_disk_is_a_failed_output(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, env=environment(), cwd=ROOT, check=False
+        )
+    assert done.returncode == 6
+    assert done.stderr == b"cd38rules: input or output failed: No space left on device\n"
+
+
+def test_an_interrupted_batch_ends_with_130_and_leaves_nothing(example: Example, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [*COMMAND, "batch", "-", "-o", str(out)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        cwd=ROOT,
+    )
+    assert process.stdin is not None
+    assert process.stderr is not None
+    line = json.dumps(json.loads(example("05").read_text("utf-8"))).encode() + b"\n"
+    process.stdin.write(line * 40)
+    process.stdin.flush()
+    begun = time.monotonic()
+    while not (out.is_dir() and list(out.iterdir())) and time.monotonic() - begun < 30:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    told = process.stderr.read()
+    process.stdin.close()
+    process.stderr.close()
+    if process.stdout is not None:
+        process.stdout.close()
+    assert (process.wait(timeout=30), told) == (130, b"cd38rules: interrupted\n")
+    assert list(out.iterdir()) == []
+
+
+def on_a_terminal(*arguments: str | Path, **env: str) -> bytes:
+    """What a command writes to a terminal of its own."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment(**env), cwd=ROOT)
+    os.close(theirs)
+    written = b""
+    with contextlib.suppress(OSError):  # Linux ends a closed terminal with an error
+        while part := os.read(ours, 65536):
+            written += part
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return written
+
+
+@pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)])
+def test_a_terminal_gets_colours_unless_it_asks_for_none(env: dict[str, str], coloured: bool, example: Example) -> None:
+    written = on_a_terminal("evaluate", example("06"), "--short", TERM="xterm", **env)
+    assert (b"\x1b[" in written) is coloured
+    assert b"copd-dara-prophylaxis-stop" in written

@@ -1,0 +1,149 @@
+"""The example patients: each is valid, says of itself what it is, and gets the advice that its story asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cd38rules.evaluation import Evaluator
+from cd38rules.profile import PatientProfile
+from cd38rules.report import Advisory, Report
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = {path.stem: path for path in sorted((ROOT / "examples" / "patients").glob("*.json"))}
+
+# Code, with "!" for a critical alert and "<" for what is shown under another one. Background is left out.
+EXPECTED: dict[str, set[str]] = {
+    "01-first-daratumumab-no-typing": {
+        "transfusion-pretreatment-typing!",
+        "transfusion-iat-dara",
+        "transfusion-lab-notify",
+    },
+    "02-isatuximab-kd-red-cells-laboratory-without-dtt": {
+        "transfusion-dtt-kell!",
+        "transfusion-no-dtt-lab!",
+        "transfusion-iat-isa",
+    },
+    "03-daratumumab-ended-4-months-ago-red-cells-tomorrow": {
+        "transfusion-dara-tail-6mo!",
+        "transfusion-dtt-kell!",
+        "transfusion-lab-notify!",
+        "transfusion-typing-missed!",
+        "missing-kell!",
+    },
+    "04-kell-positive-before-first-dose": {"transfusion-dtt-kell-positive-exception", "transfusion-iat-dara"},
+    "05-copd-fev1-45-subcutaneous-daratumumab-planned": {
+        "transfusion-iat-dara",
+        "copd-dara-bronchodilator",
+        "copd-dara-fev1-lt50",
+    },
+    "06-copd-fifth-daratumumab-dose-no-major-reaction": {"transfusion-iat-dara", "copd-dara-prophylaxis-stop"},
+    "07-asthma-severity-not-recorded": {
+        "transfusion-iat-dara",
+        "asthma-dara-prophylaxis-not-addressed",
+        "missing-asthma-severity",
+    },
+    "08-isatuximab-alone-2-months-after-daratumumab": {
+        "transfusion-dara-tail-6mo<",
+        "transfusion-iat-isa<",
+        "transfusion-switch-both-agents",
+        "seq-evidence-limited<",
+        "seq-isa-mono-after-dara",
+        "seq-isa-mono-washout-lt3<",
+    },
+    "09-isatuximab-alone-8-months-after-daratumumab": {
+        "transfusion-iat-isa",
+        "seq-evidence-limited<",
+        "seq-isa-mono-after-dara",
+        "seq-isa-mono-washout-ge6<",
+    },
+    "10-isatuximab-alone-182-days-after-daratumumab": {
+        "transfusion-dara-tail-6mo<",
+        "transfusion-iat-isa<",
+        "transfusion-switch-both-agents",
+        "seq-evidence-limited<",
+        "seq-isa-mono-after-dara",
+        "seq-washout-boundary",
+    },
+    "11-switch-from-daratumumab-to-isatuximab-pd": {
+        "transfusion-dtt-kell!",
+        "transfusion-lab-notify!",
+        "transfusion-iat-dara<",
+        "transfusion-iat-isa<",
+        "transfusion-switch-both-agents",
+        "seq-evidence-limited",
+        "seq-isa-pd-after-dara-ph1b",
+        "seq-isa-pd-after-dara-retro",
+    },
+    "12-almost-nothing-recorded": {
+        "transfusion-pretreatment-typing!",
+        "transfusion-iat-dara",
+        "transfusion-lab-notify",
+        "transfusion-dtt-kell",
+        "missing-copd",
+        "missing-kell",
+        "transfusion-rationale-anaemia",
+    },
+    "13-antibody-undecided-with-copd": {"transfusion-pretreatment-typing!", "transfusion-lab-notify"},
+    "14-daratumumab-combination-after-isatuximab-pd": {
+        "transfusion-iat-dara<",
+        "transfusion-switch-both-agents",
+        "seq-evidence-limited",
+        "seq-dara-combo-after-isa",
+    },
+}
+
+
+def profile(name: str) -> PatientProfile:
+    return PatientProfile.model_validate_json(FILES[name].read_bytes())
+
+
+def marked(advisory: Advisory) -> str:
+    mark = "<" if advisory.covered_by else "!" if advisory.severity == "critical" else ""
+    return advisory.rule + mark
+
+
+def shown(report: Report) -> set[str]:
+    return {marked(advisory) for advisory in (*report.advisories, *report.questions, *report.evidence)}
+
+
+def test_every_example_has_its_list_of_codes() -> None:
+    assert list(FILES) == list(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_example_gets_the_advice_that_its_story_asks_for(name: str, evaluator: Evaluator) -> None:
+    # Raises EngineDisagreement if the two engines decide differently.
+    assert shown(evaluator.evaluate(profile(name))) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_is_named_after_its_file_and_fits_together(name: str, evaluator: Evaluator) -> None:
+    report = evaluator.evaluate(profile(name))
+    assert report.patient_id == f"example-{name}"
+    assert report.input_issues == ()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_gives_the_same_json_each_time(name: str, evaluator: Evaluator) -> None:
+    first, second = (evaluator.evaluate(profile(name)).model_dump_json() for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_is_written_as_json_is_indented(name: str) -> None:
+    text = FILES[name].read_text(encoding="utf-8")
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_the_three_questions_are_all_asked(evaluator: Evaluator) -> None:
+    topics = {advisory.topic for name in FILES for advisory in evaluator.evaluate(profile(name)).alerts()}
+    assert topics >= {"transfusion", "lungs", "sequencing"}
+
+
+def test_the_table_of_examples_lists_each_file_once() -> None:
+    table = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"(?m)^\| `([\w-]+)` \|", table)) == list(FILES)
