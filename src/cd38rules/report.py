@@ -61,6 +61,7 @@ class EvidenceShown(_Part):
     interval: str
     p_value: str
     n: str
+    trial: str
     population: str
     design: str
     data_cut: str

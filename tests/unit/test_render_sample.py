@@ -40,6 +40,7 @@ def evidence(**fields: Any) -> EvidenceShown:
         "interval": "95 % CI 41–59",
         "p_value": "P 0.04 (two-sided)",
         "n": "120",
+        "trial": "ICARIA-MM",
         "population": "adults",
         "design": "phase III trial",
         "data_cut": "2020-01-01",

@@ -31,7 +31,7 @@ def rules(text: str) -> list[Rule]:
     node, faults = read_yaml(text, "lungs/some-table.yaml")
     assert node is not None
     reader = RuleReader("lungs", faults)
-    found = [reader.rule(row) for row in rows_as_rules(node, faults)]
+    found = [reader.rule(row.rule) for row in rows_as_rules(node, faults)]
     assert faults == []
     return [rule for rule in found if rule is not None]
 

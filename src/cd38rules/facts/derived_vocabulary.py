@@ -143,6 +143,18 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
     ),
     (
         Fact(
+            "exposure.progressed_on_daratumumab",
+            "flag",
+            "progression on daratumumab",
+            inputs=("prior.agents", "prior.refractory"),
+            definition="An ended course of daratumumab is recorded as refractory, or as ended for progression. It is "
+            "no only if both are recorded otherwise for every course that was or may have been daratumumab.",
+            source="article, Mechanisms of resistance ¶3 and ¶4; policy (how progression is recorded)",
+        ),
+        exposure.has_progressed_on_daratumumab,
+    ),
+    (
+        Fact(
             "exposure.undated_course",
             "flag",
             "a last dose without date",

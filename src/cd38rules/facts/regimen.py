@@ -110,6 +110,35 @@ def washout(profile: PatientProfile, regimen: Regimen, role: str) -> Choice | No
     return None if bands or band is None else frozenset({band})
 
 
+def had_daratumumab_within_6_months(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
+    """At most 6 months lie, or can lie, between the latest dose of daratumumab and the start of a new course.
+
+    A current course of the planned agent is a continuation: nothing starts anew. An undated course, one that isn't
+    named, or a current regimen that isn't recorded leaves it open unless another course decides.
+    """
+    current, prior = current_regimen(profile), prior_courses(profile)
+    start = _start(profile, regimen, role)
+    if role == "current" or regimen.agent not in (*TWO_AGENTS, "undecided") or start is None:
+        return False
+    if current is not None and current.agent == regimen.agent and has_doses(current):
+        return False
+    given: list[PriorCourse | CurrentRegimen] = [course for course in prior or () if course.agent == "daratumumab"]
+    if current is not None and current.agent == "daratumumab" and has_doses(current):
+        given.append(current)
+    months = [months_since_last_dose(course, start, profile.as_of) for course in given]
+    if any(since is not None and since.low <= 6 for since in months):
+        return True
+    unnamed = [c for c in prior or () if c.agent is None]
+    may_be = [months_since_last_dose(course, start, profile.as_of) for course in unnamed]
+    is_open = None in months or any(since is None or since.low <= 6 for since in may_be)
+    return None if is_open or prior is None or current is None else False
+
+
+def is_route_open(profile: PatientProfile, regimen: Regimen, role: str) -> bool:
+    """The route of the antibody is recorded as undecided; a route that isn't recorded isn't open."""
+    return regimen.route == "undecided"
+
+
 def _band(months: Range | None) -> str | None:
     if months is None:
         return None

@@ -18,7 +18,7 @@ from .located import Located, read_yaml, shown, shown_word
 from .model import Concept, CoverageItem, Rule, Topic
 from .read_rule import RuleReader
 from .shipped import SHIPPED_SHA256
-from .table import rows_as_rules
+from .table import Row, rows_as_rules
 
 BOOK_FILE, COVERAGE_FILE = "rulebook.yaml", "coverage.yaml"
 
@@ -204,25 +204,29 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
             unread.add(stem)
             continue
         folder = parts[0] if len(parts) == 2 else ""
-        if folder != "concepts" and topics and folder not in topics:
+        is_table = document.get("table") is not None
+        rows = rows_as_rules(document, faults) if is_table else [Row(document, "")]
+        of_topics = is_table and bool(folder) and all(row.topic for row in rows)
+        if folder != "concepts" and topics and folder not in topics and not of_topics:
             hint = did_you_mean(
                 folder, map(shown_word, topics), "put it into the folder of a topic of rulebook.yaml, or into concepts/"
             )
             faults.append(
                 Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint)
             )
-        reader = RuleReader(folder, faults)
         if folder == "concepts":
             _check_name(document, "concept", stem, faults)
-            concept = reader.concept(document)
+            concept = RuleReader(folder, faults).concept(document)
             concepts += [concept] if concept is not None else []
             unread |= {stem} if concept is None else set()
             continue
-        is_table = document.get("table") is not None
         _check_name(document, "table" if is_table else "id", stem, faults)
-        rows = rows_as_rules(document, faults) if is_table else [document]
         for row in rows:
-            rule = reader.rule(row)
+            if row.topic and topics and row.topic not in topics:
+                hint = did_you_mean(row.topic, map(shown_word, topics), f"one of: {', '.join(topics)}")
+                message = f"there is no topic `{shown_word(row.topic)}`"
+                faults.append(Diagnostic("table-topic", message, (row.rule.place,), hint))
+            rule = RuleReader(row.topic or folder, faults).rule(row.rule)
             rules += [rule] if rule is not None else []
         read = {rule.id for rule in rules}
         unread |= ({stem} if not is_table else _ids_of_rows(document)) - read
