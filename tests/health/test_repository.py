@@ -35,6 +35,7 @@ ROOMS = (
     "compose",
     "covering",
     "evaluation",
+    "self_test",
     "changes",
     "flip",
     "explanation",

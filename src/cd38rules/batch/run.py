@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..rules.book import RuleBook
-from ..rules.load import load_rulebook
+from ..self_test import load_rulebook
 from .lines import chunks_of
 from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles
 from .summary import BatchSummary, summary_of

@@ -20,8 +20,8 @@ def add_rulebook_option(command: argparse.ArgumentParser) -> None:
 
 
 def rulebook(options: argparse.Namespace) -> RuleBook:
-    """The rule book that the call names. Raises RuleBookError with every fault."""
-    from ..rules.load import load_rulebook
+    """The rule book that the call names, tested if it isn't the shipped one. Raises RuleBookError with every fault."""
+    from ..self_test import load_rulebook
 
     return load_rulebook(options.rules)
 
