@@ -11,7 +11,7 @@ LOCK_ARGS ?=
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire seal clean check-machine
+.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire page seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -71,6 +71,9 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 
 must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the smallest patient for whom it fires
 	@$(BIN)/python -m tests.corpus.must_fire
+
+page: $(VENV_STAMP) ## write docs/rule-book.md anew, with the alerts that whole corpora of patients get
+	@PYTHONPATH=. $(BIN)/python -m tests.corpus.rule_book_page
 
 seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change of the rules
 	@$(BIN)/python -c 'from pathlib import Path; from cd38rules.rules.load import read_files, sha256_of; \

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT.parent / "shared" / "clinical" / "leleu-2022.txt"
 FOLDER = "rules/evidence/leleu-2022/"
 
-pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's text isn't at {ARTICLE}")
+pytestmark = pytest.mark.usefixtures("shared")
 
 # Section 0.1 of the catalogue: heading -> the lines of each paragraph's fragments.
 PARAGRAPHS = {
