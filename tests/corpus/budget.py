@@ -58,7 +58,7 @@ def spent_on(evaluator: Evaluator, corpus: Iterable[dict[str, Any]]) -> Spent:
 
 
 def alerts(report: Report) -> Iterator[Advisory]:
-    """The shown advisories after covering, questions aside; advice on DTT and on a laboratory without it counts once."""
+    """The shown advisories after covering, questions aside; DTT advice and that it can't be done count once."""
     met = False
     for advisory in report.alerts():
         if advisory.rule in COUNTED_ONCE and advisory.severity == "critical":

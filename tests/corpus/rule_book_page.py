@@ -80,8 +80,8 @@ def alerts_table(rows: list[str]) -> str:
             "",
             "## Alerts",
             "",
-            f"At most {MOST_CRITICAL} critical and {MOST_WARNING} warning alerts are meant for one patient, counted over what",
-            "is shown after covering, questions aside. What is covered stands in the report, under what covers it.",
+            f"At most {MOST_CRITICAL} critical and {MOST_WARNING} warning alerts are meant for one patient, counted over",
+            "what is shown after covering, questions aside. What is covered stands in the report, under what covers it.",
             "",
             "| corpus | patients | critical: mean / most | warning: mean / most | patients beyond the budget |",
             "|---|---:|---:|---:|---:|",
@@ -98,8 +98,8 @@ def _about(book: RuleBook) -> Iterator[str]:
     unsigned = sum(not rule.review.reviewed_by for rule in book.rules.values())
     yield f"\n{book.title}, version {book.version}. {book.intended_use}\n"
     yield f"\n**{unsigned} of {len(book.rules)} rules are signed by nobody.** "
-    yield f"{len(list(rules_that_can_fire(book)))} of them can fire, and each has a patient in `rules/must-fire.yaml` for "
-    yield "whom it must.\n\n| | |\n|---|---|\n"
+    yield f"{len(list(rules_that_can_fire(book)))} of them can fire, and each has a patient in `rules/must-fire.yaml` "
+    yield "for whom it must.\n\n| | |\n|---|---|\n"
     yield f"| kinds | {_counts(kinds)} |\n| claims | {_counts(claims)} |\n"
     yield f"| evidence | {_counts(entries)}; {len(book.catalogue.references)} references, "
     yield f"{len(book.catalogue.trials)} trials, {len(book.catalogue.errata)} errata |\n"
