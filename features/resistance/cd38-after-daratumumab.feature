@@ -221,6 +221,16 @@ Feature: CD38 after daratumumab, and what isn't known of it after isatuximab
       Then cd38-dara-recovery-6mo does not apply
 
     @rule:cd38-dara-recovery-6mo
+    Scenario: cd38-dara-recovery-6mo can't be decided without anti-CD38 antibody (planned regimen) beside a current one
+      Given a patient assessed on 2024-03-15
+        | current antibody   | daratumumab |
+        | current last dose  | 2024-03-01  |
+        | planned antibody   | undecided   |
+        | earlier antibodies | none        |
+      When the rule book is applied
+      Then cd38-dara-recovery-6mo can't be decided for the planned regimen without anti-CD38 antibody (planned regimen)
+
+    @rule:cd38-dara-recovery-6mo
     Scenario: cd38-dara-recovery-6mo waits for a plan that isn't recorded
       Given a patient assessed on 2024-03-15
         | current antibody | none |

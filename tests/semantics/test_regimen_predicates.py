@@ -444,6 +444,19 @@ RECENT_DARATUMUMAB: dict[str, Case] = {
     "undecided, recent daratumumab": (*planned(UNDECIDED, DARA | last("2024-01-01")), True),
     "undecided, daratumumab long ago": (*planned(UNDECIDED, DARA | last("2020-01-01")), False),
     "undecided, known none": (*planned(UNDECIDED), False),
+    "undecided, current daratumumab may go on": (*planned(UNDECIDED, current=DARA | last("2024-03-01")), None),
+    "undecided, current isatuximab may go on, recent daratumumab": (
+        *planned(UNDECIDED, DARA | last("2024-01-01"), current=ISA),
+        None,
+    ),
+    "undecided, current isatuximab, daratumumab long ago": (
+        *planned(UNDECIDED, DARA | last("2020-01-01"), current=ISA),
+        False,
+    ),
+    "undecided, current daratumumab without any dose, recent daratumumab": (
+        *planned(UNDECIDED, DARA | last("2024-01-01"), current=DARA | ZERO),
+        True,
+    ),
     "another antibody planned": (*planned(OTHER, DARA | last("2024-01-01")), False),
     "another antibody planned, earlier courses not recorded": ("planned", {"planned": OTHER, "current": NONE}, False),
     "a current regimen isn't planned": (*current(ISA | start("2024-02-01"), DARA | last("2024-01-01")), False),

@@ -113,21 +113,23 @@ def washout(profile: PatientProfile, regimen: Regimen, role: str) -> Choice | No
 def had_daratumumab_within_6_months(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
     """At most 6 months lie, or can lie, between the latest dose of daratumumab and the start of a new course.
 
-    A current course of the planned agent is a continuation: nothing starts anew. An undated course, one that isn't
-    named, or a current regimen that isn't recorded leaves it open unless another course decides.
+    A current course of the planned agent is a continuation: nothing starts anew; an undecided plan may be one. An
+    undated course, one that isn't named, or a current regimen that isn't recorded leaves it open unless another course
+    decides.
     """
     current, prior = current_regimen(profile), prior_courses(profile)
     start = _start(profile, regimen, role)
     if role == "current" or regimen.agent not in (*TWO_AGENTS, "undecided") or start is None:
         return False
-    if current is not None and current.agent == regimen.agent and has_doses(current):
+    may_go_on = current is not None and current.agent in agents_of(regimen) and has_doses(current)
+    if may_go_on and regimen.agent != "undecided":
         return False
     given: list[PriorCourse | CurrentRegimen] = [course for course in prior or () if course.agent == "daratumumab"]
     if current is not None and current.agent == "daratumumab" and has_doses(current):
         given.append(current)
     months = [months_since_last_dose(course, start, profile.as_of) for course in given]
     if any(since is not None and since.low <= 6 for since in months):
-        return True
+        return None if may_go_on else True
     unnamed = [c for c in prior or () if c.agent is None]
     may_be = [months_since_last_dose(course, start, profile.as_of) for course in unnamed]
     is_open = None in months or any(since is None or since.low <= 6 for since in may_be)

@@ -200,8 +200,8 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             stand_ins={"regimen.start": "the date of assessment is taken for the start"},
             definition="From the latest dose of daratumumab to the planned start of either antibody at most 6 calendar "
             "months pass, 6 included, or a recorded count or partial date allows that. A current course of daratumumab "
-            "counts where the plan is another agent; going on with the current agent is no new course. An undated or "
-            "unnamed course leaves it open.",
+            "counts where the plan is another agent; going on with the current agent is no new course, so that an "
+            "undecided plan beside a current antibody leaves it open. So does an undated or unnamed course.",
             source="article, Monotherapy ¶2 and Mechanisms of resistance ¶2 (6 months); policy (inclusive, counting)",
             settles="a count or partial date that allows at most 6 months counts as such",
         ),
