@@ -108,8 +108,9 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             },
             inputs=("regimen.partner_drugs",),
             definition="Proteasome inhibitors: bortezomib, carfilzomib, ixazomib. Immunomodulatory drugs: "
-            "lenalidomide, pomalidomide, thalidomide. Alkylating agents: cyclophosphamide, melphalan, bendamustine.",
-            source="policy: the article names the classes, not their members",
+            "lenalidomide, pomalidomide, thalidomide. Alkylating agents: cyclophosphamide, melphalan, bendamustine "
+            "(this one goes beyond the list of the codes page).",
+            source="policy: the article names the classes, not their members; codes page, section 1, and bendamustine",
         ),
         predicates.partner_classes,
     ),

@@ -22,6 +22,7 @@ SIDEDNESS: tuple[Sidedness, ...] = ("one-sided", "two-sided", "not stated")
 
 DESIGNS: tuple[str, ...] = (
     "label",
+    "label and phase III trial",  # one figure that the source cites to both
     "press release",
     "phase III randomised trial",
     "phase III subgroup",
