@@ -215,6 +215,9 @@ _SPECIAL: dict[str, Changes] = {
     "prior.agents": _priors,
     "prior.last_dose": _of_courses("last_dose_date", _days_ago),
     "prior.first_dose": _of_courses("first_dose_date", _days_ago),
+    "prior.stop_reason": _of_courses(
+        "stop_reason", lambda _: [("progression", "progression"), ("toxicity", "toxicity")]
+    ),
     "prior.refractory": _of_courses("refractory", lambda _: [("yes", True), ("no", False)]),
     "prior.partner_drugs": _of_courses("partner_drugs", _combinations),
     "assessment.date": lambda *_: iter(()),

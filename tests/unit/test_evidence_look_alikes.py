@@ -36,7 +36,7 @@ LOOK_ALIKES = {
     },
     "45.8% and 45.6%": {
         "ikema-cr-adjusted": ("45.8%", "Table 3, footnote b"),
-        "daratumumab-adcc-highest-cd38": ("45.6%", f"{ALONE}, ¶2"),
+        "adcc-highest-cd38": ("45.6%", f"{ALONE}, ¶2"),
     },
     "60.4% and 60%": {
         "icaria-orr": ("60.4", "Table 1, ORR, %, ICARIA-MM > Isa-Pd"),

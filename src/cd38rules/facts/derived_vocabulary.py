@@ -146,7 +146,7 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             "exposure.progressed_on_daratumumab",
             "flag",
             "progression on daratumumab",
-            inputs=("prior.agents", "prior.refractory"),
+            inputs=("prior.agents", "prior.refractory", "prior.stop_reason"),
             definition="An ended course of daratumumab is recorded as refractory, or as ended for progression. It is "
             "no only if both are recorded otherwise for every course that was or may have been daratumumab.",
             source="article, Mechanisms of resistance ¶3 and ¶4; policy (how progression is recorded)",
