@@ -8,7 +8,7 @@ import shutil
 import sys
 
 from .exits import Exit
-from .inputs import add_rulebook_option, patient, rulebook, write
+from .inputs import add_rulebook_option, patient, tested_rulebook, write
 
 FAIL_ON = ("critical", "warning", "info")
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from ..evaluation import evaluate
 
     profile = patient(options)
-    book = rulebook(options)
+    book = tested_rulebook(options)
     report = evaluate(profile, book)
     if options.what_if:
         from ..flip import ranked_by_what_they_decide
