@@ -17,11 +17,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cd38rules import PatientProfile, load_rulebook
+from cd38rules import PatientProfile
 from cd38rules.compose import Composer
 from cd38rules.engines import reference
 from cd38rules.evaluation import Evaluator
 from cd38rules.facts import derive
+from cd38rules.rules.load import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples" / "patients").glob("*.json"))

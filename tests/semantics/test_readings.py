@@ -240,7 +240,13 @@ TABLE: dict[str, dict[str, tuple[Groups, Value]]] = {
             "missing for one that isn't named": (prior(DARA | WITH_ALL, UNNAMED), None),
             "missing for another antibody only": (prior(DARA | WITH_ALL, OTHER), True),
         }
-        for fact in ("prior.last_dose", "prior.first_dose", "prior.partner_drugs", "prior.refractory", "prior.stop_reason")
+        for fact in (
+            "prior.last_dose",
+            "prior.first_dose",
+            "prior.partner_drugs",
+            "prior.refractory",
+            "prior.stop_reason",
+        )
     },
     "planned.agent": {
         "daratumumab": (planned(), one("daratumumab")),
