@@ -49,6 +49,8 @@ class Explainer:
         self.facts = facts
         self.walk = Walk(plan, facts, outcome.truths)
         self._carriers_of: dict[tuple[str, str], list[Carrier]] = {}
+        # By identity: rules share the parts of concepts, and hashing a tree costs more than deciding it.
+        self._truths: dict[tuple[int, str], Truth] = {}
 
     def carriers(self, decision: str, role: str) -> list[Carrier]:
         """The leaves without which the decision wouldn't be what it is (yes or no), down to facts."""
@@ -76,6 +78,12 @@ class Explainer:
         """The truth of a part of a condition."""
         return self.walk.truth_of(condition, role)
 
+    def _truth(self, condition: Condition, role: str) -> Truth:
+        key = id(condition), role
+        if key not in self._truths:
+            self._truths[key] = self.walk.truth_of(condition, role)
+        return self._truths[key]
+
     def _own(self, decision: str, role: str) -> str:
         return role if self.plan.decisions[decision].scope == "regimen" else PATIENT
 
@@ -91,7 +99,7 @@ class Explainer:
         else:
             every = truth is (YES if isinstance(condition, All) else NO)
             for part in parts_of(condition):
-                if every or self.walk.truth_of(part, role) is truth:
+                if every or self._truth(part, role) is truth:
                     self._carry(part, role, truth, found)
 
     def _carry_behind(self, leaf: VerdictLeaf, role: str, found: list[Carrier]) -> None:

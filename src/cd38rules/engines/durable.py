@@ -131,10 +131,10 @@ class DurableEngine:
     def decide(self, facts: Facts) -> Outcome:
         """The truth of every decision of the plan. Raises EngineError if the library fails."""
         truths: dict[tuple[str, str], Truth] = {}
+        active, patient = facts.active_roles, (PATIENT,)
         with self._lock:
             for ruleset in self._rulesets:
-                regimen = ruleset.decisions[0].scope == "regimen"
-                for role in facts.active_roles if regimen else (PATIENT,):
+                for role in active if ruleset.decisions[0].scope == "regimen" else patient:
                     self._decide(ruleset, facts, role, truths)
         if self._has_parts:
             truths = {key: truth for key, truth in truths.items() if key[0] in self._names}

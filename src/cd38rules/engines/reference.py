@@ -6,6 +6,7 @@ It shares no evaluation code with the other engines and is meant to be read in o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 
 from ..facts import Facts, Members, Range, Value, instance_name
 from ..rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf
@@ -18,8 +19,9 @@ def decide(plan: Plan, facts: Facts) -> Outcome:
     """The truth of every decision of the plan, in the plan's order."""
     truths: dict[tuple[str, str], Truth] = {}
     walk = Walk(plan, facts, truths)
+    active, patient = facts.active_roles, (PATIENT,)
     for decision in plan.decisions.values():
-        for role in facts.active_roles if decision.scope == "regimen" else (PATIENT,):
+        for role in active if decision.scope == "regimen" else patient:
             truths[decision.id, role] = walk.truth_of(decision.condition, role)
     return Outcome(truths, facts.roles)
 
@@ -38,9 +40,9 @@ class Walk:
         if isinstance(condition, (FactLeaf, VerdictLeaf)):
             return settled(self.plain_truth(condition, role), condition.if_unknown)
         if isinstance(condition, All):
-            return all_of(self.truth_of(part, role) for part in condition.parts)
+            return all_of(map(self.truth_of, condition.parts, repeat(role)))
         if isinstance(condition, Any):
-            return any_of(self.truth_of(part, role) for part in condition.parts)
+            return any_of(map(self.truth_of, condition.parts, repeat(role)))
         if isinstance(condition, Not):
             return negate(self.truth_of(condition.part, role))
         raise TypeError("any_rule is expanded when a rule book is loaded")
