@@ -40,6 +40,7 @@ ROOMS = (
     "flip",
     "explanation",
     "rule_page",
+    "difference",
     "checks",
     "render",
     "fhir",
