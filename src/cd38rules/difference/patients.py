@@ -41,7 +41,12 @@ def witness(rule: str, old: RuleBook, new: RuleBook) -> tuple[PatientProfile, st
 
 def _near_cases(rule: str, old: RuleBook, new: RuleBook) -> Iterator[PatientProfile]:
     cases = [case for book in (old, new) for case in read_cases(book)[0] if case.rule == rule]
-    starts = [profile for case in cases if (profile := _valid(case.profile)) is not None]
+    starts = [
+        profile
+        for case in cases
+        for data in (_with_known_none(case.profile), case.profile)
+        if (profile := _valid(data)) is not None
+    ]
     starts.append(PatientProfile.model_validate({"patient_id": "made-up", "as_of": "2024-03-15"}))
     trials = itertools.chain.from_iterable(_around(rule, profile, old, new) for profile in starts)
     yield from starts
@@ -65,6 +70,12 @@ def _around(rule: str, profile: PatientProfile, old: RuleBook, new: RuleBook) ->
                 yield changed(plain, chosen)
             except (ProfileError, KeyError, TypeError):
                 continue
+
+
+def _with_known_none(data: dict[str, Any]) -> dict[str, Any]:
+    """The same patient, with the antibody therapy that isn't recorded known to be none."""
+    none: dict[str, Any] = {"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": []}
+    return data | {"therapy": none | data.get("therapy", {})}
 
 
 def _valid(data: dict[str, Any]) -> PatientProfile | None:
