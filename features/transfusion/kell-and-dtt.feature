@@ -254,7 +254,30 @@ Feature: Kell-compatible blood and the laboratory's technique
         | expected  | 2024-01-09 |        |
         | emergency | 2023-12    |        |
         | planned   | 2023       |        |
-        | planned   | 2024-02-01 | yes    |
+        | planned   | 2024-01-09 | yes    |
+
+    @rule:transfusion-dtt-kell-positive-exception
+    Scenario Outline: A record that contradicts itself on the time of Kell positivity exempts nobody
+      Given a patient assessed on 2024-03-15
+        | current antibody       | daratumumab |
+        | current start          | 2024-01-10  |
+        | planned antibody       | none        |
+        | earlier antibodies     | none        |
+        | red cells              | planned     |
+        | Kell                   | positive    |
+        | Kell on                | <on>        |
+        | Kell before first dose | yes         |
+      When the rule book is applied
+      Then transfusion-dtt-kell-positive-exception does not apply
+      And transfusion-dtt-kell applies as critical
+      And transfusion-dtt-kell assumes something of Kell positivity established before the first anti-CD38 dose
+      And the input is flagged with conflict-typing-order
+
+      Examples:
+        | on         |
+        | 2024-01-10 |
+        | 2024-01-11 |
+        | 2024-02    |
 
     @rule:transfusion-dtt-kell-positive-exception
     Scenario Outline: DTT is left out of the exception where it is recorded as no

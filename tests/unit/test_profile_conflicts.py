@@ -204,7 +204,8 @@ NO_CURRENT = {"agent": "none"}
 @pytest.mark.parametrize(
     ("before", "tested", "therapy", "clash"),
     [
-        (True, "2023-01-10", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
+        (True, "2023-01-09", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
+        (True, "2023-01-10", {"prior": [{"first_dose_date": "2023-01-10"}]}, f"{PRIOR}.first_dose_date"),
         (True, "2023-01-11", {"prior": [{"first_dose_date": "2023-01-10"}]}, f"{PRIOR}.first_dose_date"),
         (True, "2023", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
         (True, "2023-02", {"prior": [{"first_dose_date": "2023-01"}]}, f"{PRIOR}.first_dose_date"),

@@ -56,21 +56,32 @@ def has_dtt(profile: PatientProfile) -> bool | None:
 
 
 def _is_before_first_dose(profile: PatientProfile, when: PartialDate | None, stated: bool | None) -> bool | None:
-    """A recorded statement decides; else the dates do, strictly (the same day is not before); else no dose ever."""
+    """A recorded statement decides; else the dates do, strictly (the same day is not before); else no dose ever.
+
+    A statement that it was before, beside a date that surely isn't, decides nothing: the record contradicts itself.
+    """
     if stated is not None:
-        return stated
+        return None if stated and _is_surely_after_a_first_dose(profile, when) else stated
     given = has_any_dose(profile)
     if given is False:
         return True
     determined = past_days(when, profile.as_of)
     if determined is None:
         return None
-    firsts = _first_doses(profile)
-    if any(first is not None and determined[0] >= first[1] for first in firsts):
+    if _is_surely_after_a_first_dose(profile, when):
         return False
     if prior_courses(profile) is None or current_regimen(profile) is None:
         return None
+    firsts = _first_doses(profile)
     return True if all(first is not None and determined[1] < first[0] for first in firsts) else None
+
+
+def _is_surely_after_a_first_dose(profile: PatientProfile, when: PartialDate | None) -> bool:
+    """On the day of the first dose of some course, or later, whatever days partial dates mean."""
+    determined = past_days(when, profile.as_of)
+    if determined is None:
+        return False
+    return any(first is not None and determined[0] >= first[1] for first in _first_doses(profile))
 
 
 def _first_doses(profile: PatientProfile) -> list[Days | None]:

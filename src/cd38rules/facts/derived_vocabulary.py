@@ -226,7 +226,8 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             inputs=("transfusion.kell", "transfusion.kell_timing", *_FIRST_DOSE),
             definition="Kell is positive and was determined before the first dose of any anti-CD38 antibody: as "
             "stated, or by a date strictly earlier than every first dose, or because no dose was ever given. The same "
-            "day is not before.",
+            "day is not before. Stated to be before, but dated on the day of a first dose or later, it contradicts "
+            "itself and stays open.",
             source="article, Interference with indirect Coombs tests ¶3; policy (same day, order of dates)",
         ),
         blood.is_kell_exempt,
@@ -239,7 +240,8 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             inputs=("transfusion.typing_done", "transfusion.typing_timing", *_FIRST_DOSE),
             definition="Extended phenotyping or genotyping is done, and was done before the first dose of any "
             "anti-CD38 antibody: as stated, or by a date strictly earlier than every first dose, or because no dose "
-            "was ever given.",
+            "was ever given. Stated to be before, but dated on the day of a first dose or later, it contradicts "
+            "itself and stays open.",
             source="article, Interference with indirect Coombs tests ¶1; policy (order of dates)",
         ),
         blood.is_typing_in_time,
