@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .engines.outcome import PATIENT, Outcome
 from .engines.reference import Walk
-from .facts import ROLES, Facts, instance_name, order_of
+from .facts import ROLES, Facts, definition_of, instance_name, order_of
 from .rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf, parts_of
 from .rules.plan import RAW, Plan
 from .truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
@@ -133,7 +133,10 @@ class Explainer:
 
     def _facts_open(self, leaf: FactLeaf, role: str) -> list[tuple[str, bool]]:
         name = instance_name(leaf.fact, role)
-        inputs = self.facts.missing_inputs(name, role)
+        # What something else is taken for while it isn't recorded leaves nothing open. (The start of a current regimen
+        # has no stand-in: only that of a plan has.)
+        settled = {instance_name(item, role) for item in definition_of(name).stand_ins} if role != "current" else ()
+        inputs = [item for item in self.facts.missing_inputs(name, role) if item not in settled]
         return [(item, not inputs) for item in inputs or self.facts.inputs_of(name, role)]
 
     def _open_behind(self, leaf: VerdictLeaf, role: str) -> list[tuple[str, bool]]:

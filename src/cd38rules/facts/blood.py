@@ -18,13 +18,21 @@ def are_red_cells_planned(profile: PatientProfile) -> bool | None:
     return None if need is None else need != "not_expected"
 
 
-def is_transfusion_after_planned_start(profile: PatientProfile) -> bool:
-    """The red cells can fall on or after the planned start; so they can while either date isn't recorded."""
+def is_transfusion_after_planned_start(profile: PatientProfile) -> bool | None:
+    """The red cells can fall on or after the planned start; so they can while either date isn't recorded.
+
+    A current regimen without doses counts as planned. With neither there is no start that they could follow; None while
+    it isn't recorded whether there is one.
+    """
+    plans = [plan for plan in planned_regimens(profile) if plan.agent != "none"]
+    current = current_regimen(profile)
+    if not plans:
+        if current is not None and current.agent != "none" and not has_doses(current):
+            return True
+        return False if current is not None and planned_regimens(profile) else None
     cells = None if profile.transfusion is None else any_days(profile.transfusion.red_cells_date)
-    if cells is None:
-        return True
-    starts = [any_days(plan.start_date) for plan in planned_regimens(profile) if plan.agent != "none"]
-    return any(start is None or cells[1] >= start[0] for start in starts) or not starts
+    starts = [any_days(plan.start_date) for plan in plans]
+    return cells is None or any(start is None or cells[1] >= start[0] for start in starts)
 
 
 def is_kell_exempt(profile: PatientProfile) -> bool | None:

@@ -207,14 +207,16 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             "transfusion.after_planned_start",
             "flag",
             "red cells on or after the planned start",
-            inputs=("transfusion.red_cells_date", "planned.start"),
+            inputs=("planned.agent", "current.agent", "transfusion.red_cells_date", "planned.start"),
             stand_ins={
                 "transfusion.red_cells_date": "the red cells may come after the planned start",
                 "planned.start": "the red cells may come after the planned start",
             },
             definition="The red cells can fall on or after the planned start of an antibody; while either date isn't "
-            "recorded, they can.",
+            "recorded, they can. Where nothing is planned, a current regimen without any dose counts as planned; with "
+            "neither it is no.",
             source="policy",
+            settles="an alternative plan that isn't recorded counts as none",
         ),
         blood.is_transfusion_after_planned_start,
     ),
