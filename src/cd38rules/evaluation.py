@@ -48,7 +48,15 @@ class Evaluator:
         return decided
 
     def evaluate(self, profile: PatientProfile) -> Report:
-        """The report of one patient. Raises EngineError or EngineDisagreement; gives no advice then."""
+        """The report of one patient.
+
+        Raises EngineError or EngineDisagreement, and gives no advice then; TypeError for anything but a profile.
+        """
+        if not isinstance(profile, PatientProfile):
+            raise TypeError(
+                f"a PatientProfile is evaluated, not {_kind(profile)}: "
+                "read it with PatientProfile.model_validate_json(text) or PatientProfile.model_validate(data)"
+            )
         facts = derive(profile)
         composer = Composer(self.presenter, profile, facts, self.decide(facts))
         applying = with_covers(self.book, composer.applying(), composer.holds)
@@ -110,7 +118,12 @@ class Evaluator:
 
 
 def evaluator_for(book: RuleBook) -> Evaluator:
-    """The evaluator of a rule book: compiled on the first call, kept as long as the book lives."""
+    """The evaluator of a rule book: compiled on the first call, kept as long as the book lives.
+
+    Raises TypeError for anything but a rule book.
+    """
+    if not isinstance(book, RuleBook):
+        raise TypeError(f"a RuleBook decides, not {_kind(book)}: load one with load_rulebook()")
     evaluator = book.compiled.get("evaluator")
     if not isinstance(evaluator, Evaluator):
         evaluator = book.compiled.setdefault("evaluator", Evaluator(book))
@@ -121,9 +134,15 @@ def evaluator_for(book: RuleBook) -> Evaluator:
 def evaluate(profile: PatientProfile, book: RuleBook) -> Report:
     """The report of one patient under a rule book.
 
-    Raises EngineError if an engine fails and EngineDisagreement if the two differ.
+    Raises EngineError if an engine fails, EngineDisagreement if the two differ, and TypeError for anything but a
+    profile and a rule book.
     """
     return evaluator_for(book).evaluate(profile)
+
+
+def _kind(value: object) -> str:
+    """The type of a value, which is all of it that a message may tell."""
+    return "None" if value is None else f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
 
 
 def _of_kind(applying: list[Advisory], kind: str) -> tuple[Advisory, ...]:
