@@ -11,7 +11,7 @@ from .rules.evidence_model import Evidence
 from .rules.model import SEVERITY_RANK, Rule
 from .rules.plan import choosing_conditions
 from .rules.texts import filled
-from .wording import words_of
+from .wording import figure_words, words_of
 
 NOT_GIVEN = "not given"
 
@@ -67,6 +67,14 @@ class Presenter:
         return words
 
 
+def _comparator_words(entry: Evidence) -> str:
+    """The other arm with its figure, in the unit of this one but without what is noted beside that."""
+    if entry.comparator is None:
+        return ""
+    unit = "per cent" if entry.unit.startswith("per cent") else entry.unit.partition(",")[0]
+    return f"{entry.comparator.arm}: {figure_words(entry.comparator.value, unit, entry.measure)}"
+
+
 def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
     """An entry of the evidence catalogue with its references, errata and limits written out."""
     return EvidenceShown(
@@ -78,7 +86,7 @@ def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
         unit=entry.unit,
         measure=entry.measure,
         arm=entry.arm,
-        comparator=f"{entry.comparator.arm}: {entry.comparator.value}" if entry.comparator else "",
+        comparator=_comparator_words(entry),
         interval=str(entry.interval) if entry.interval else "",
         p_value=str(entry.p) if entry.p else "",
         n=(NOT_GIVEN if entry.n is None else str(entry.n)) if entry.kind == "figure" else "",
@@ -89,5 +97,6 @@ def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
         location=str(entry.location),
         citation=entry.cite,
         references=tuple(reference.cite for reference in entry.references),
-        errata=tuple(f"{erratum.id}: {erratum.problem} {erratum.consequence}".strip() for erratum in entry.errata),
+        # An erratum's consequence is an instruction to rule authors, not to readers of a report.
+        errata=tuple(f"{erratum.id}: {erratum.problem}" for erratum in entry.errata),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..facts import ROLE_WORDS
 from ..report import Advisory, EvidenceShown, FactMissing, FactUsed
+from ..wording import figure_words
 from .page import Brief, Entry, Part, Point
 
 
@@ -135,7 +136,7 @@ def _evidence(shown: tuple[EvidenceShown, ...]) -> tuple[Point, ...]:
 
 def _figure(evidence: EvidenceShown) -> str:
     """A figure as printed, with everything that says how far it carries."""
-    value = _value_words(evidence.value, evidence.unit)
+    value = figure_words(evidence.value, evidence.unit, evidence.measure)
     said = [f"{evidence.measure}: {value}" if evidence.measure and value else value]
     said.append(f"arm: {evidence.arm}" if evidence.arm else "")
     said.append(f"compared with {evidence.comparator}" if evidence.comparator else "")
@@ -144,19 +145,6 @@ def _figure(evidence: EvidenceShown) -> str:
     said.append(evidence.population)
     said.append(f"data cut {evidence.data_cut}" if evidence.data_cut else "")
     return "; ".join(filter(None, said))
-
-
-def _value_words(value: str, unit: str) -> str:
-    """A value with its unit, unless it is printed with it.
-
-    >>> _value_words("10%", "per cent of patients")
-    '10% of patients'
-    """
-    if value.endswith("%"):
-        unit = unit.removeprefix("per cent").lstrip()
-    if not unit or value.endswith(unit):
-        return value
-    return f"{value}{unit}" if unit.startswith(",") else f"{value} {unit}"
 
 
 def _sources(advisory: Advisory) -> Iterable[str]:

@@ -20,7 +20,7 @@ SUMMARY_LENGTH = 139  # CDS Hooks allows less than 140 characters
 VIEWS = ("", "interval", "comparator")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FILLINGS: Mapping[str, tuple[str, ...]] = {
-    "agent": ("daratumumab", "isatuximab", "another anti-CD38 antibody", "an anti-CD38 antibody (undecided)"),
+    "agent": ("daratumumab", "isatuximab", "another anti-CD38 antibody", "daratumumab or isatuximab"),
     "role": ("current", "planned", "alternatively planned"),
     "route": ("intravenous", "subcutaneous", "route not recorded"),
 }
