@@ -171,7 +171,7 @@ Feature: Daratumumab after isatuximab
     And an earlier course of isatuximab
       | partner drugs | pomalidomide, dexamethasone |
     When the rule book is applied
-    Then seq-dara-combo-after-isa says “overall response 30.8 per cent; after Pd 31.8%”
+    Then seq-dara-combo-after-isa says “overall response 30.8%; after Pd 31.8%”
     And seq-dara-combo-after-isa says “no number of patients, interval or P value is given”
     And seq-dara-combo-after-isa says “wasn't randomised”
 
