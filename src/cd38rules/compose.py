@@ -22,7 +22,7 @@ from .report import (
     RegimenNotRecorded,
     Suppressed,
 )
-from .rules.condition import Condition, FactLeaf
+from .rules.condition import Any, Condition, FactLeaf, VerdictLeaf, walk
 from .rules.model import SEVERITY_RANK, Rule, Severity, Text
 from .rules.plan import RAW
 from .truth import NO, UNKNOWN, YES, Truth
@@ -116,8 +116,17 @@ class Composer:
             covered_by=(),
             audience=rule.audience,
             override_reasons=rule.override_reasons,
+            concerns=self._concerns(rule, role),
             changes=(),
         )
+
+    def _concerns(self, rule: Rule, role: str) -> tuple[str, ...]:
+        """The rules that apply, of the groups that a rule speaks of (`any_rule`)."""
+        if rule.applies_when is None:
+            return ()
+        groups = (part for part in walk(rule.applies_when) if isinstance(part, Any) and part.selection)
+        leaves = (leaf for group in groups for leaf in group.parts if isinstance(leaf, VerdictLeaf))
+        return tuple(leaf.target for leaf in leaves if self.explainer.truth(leaf, role) is YES)
 
     def _words(self, role: str) -> dict[str, str]:
         return {

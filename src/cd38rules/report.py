@@ -101,6 +101,9 @@ class Advisory(_Part):
     covered_by: tuple[str, ...]
     audience: tuple[str, ...]
     override_reasons: tuple[str, ...]
+    concerns: tuple[str, ...] = Field(
+        default=(), description="Rules that apply and carry this one, where it speaks of a group of rules"
+    )
     changes: tuple[str, ...] = Field(default=(), description="The smallest change that would turn the verdict round")
 
 
@@ -210,3 +213,7 @@ class Report(_Part):
     def alerts(self) -> tuple[Advisory, ...]:
         """The advisories that are alerts of their own: not covered by another one."""
         return tuple(advisory for advisory in self.advisories if not advisory.covered_by)
+
+    def open_questions(self) -> tuple[Advisory, ...]:
+        """The questions that are shown on their own: not covered by another entry."""
+        return tuple(question for question in self.questions if not question.covered_by)

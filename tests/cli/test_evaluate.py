@@ -68,6 +68,30 @@ def test_findings_set_the_exit_code_from_the_severity_that_is_asked_for(
     assert "ADVISORIES" in ended.out
 
 
+def test_a_critical_question_that_is_shown_sets_the_exit_code_as_an_advisory_does(cd38rules: Call) -> None:
+    """An undated last dose, red cells ahead, the rest in order: a critical question, no critical advisory."""
+    before = {"before_first_anti_cd38": True}
+    laboratory = {"dtt": True, "notified_of": ["daratumumab", "isatuximab"]}
+    transfusion = {"red_cells": "planned", "kell": {"status": "positive"} | before, "laboratory": laboratory}
+    profile = {
+        "patient_id": "p",
+        "as_of": "2024-03-15",
+        "therapy": {"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": [{"agent": "isatuximab"}]},
+        "transfusion": transfusion | {"extended_typing": {"done": True} | before},
+    }
+    stdin = json.dumps(profile).encode()
+    told = cd38rules("evaluate", "-", "--format", "json", stdin=stdin).json()
+    critical = [
+        entry for kind in ("advisories", "questions") for entry in told[kind] if entry["severity"] == "critical"
+    ]
+    assert [(entry["kind"], entry["rule"]) for entry in critical] == [("question", "missing-last-dose")]
+    ended = cd38rules("evaluate", "-", "--short", "--fail-on", "critical", stdin=stdin)
+    assert ended.code == 1
+    assert "CRITICAL  missing-last-dose" in ended.out
+    helped = " ".join(cd38rules("evaluate", "--help").out.split())
+    assert "an advisory or a question of this severity or above is shown" in helped
+
+
 def test_what_if_ranks_missing_facts_by_what_each_alone_would_decide(cd38rules: Call, example: Example) -> None:
     plain = cd38rules("evaluate", example("13"), "--format", "json").json()
     ranked = cd38rules("evaluate", example("13"), "--format", "json", "--what-if").json()

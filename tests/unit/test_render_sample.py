@@ -22,7 +22,7 @@ from cd38rules.report import (
 
 SHA = "0123456789abcdef" * 4
 REFERENCE = "[7] Author A (2020) A paper on <lungs>. Journal 1:2–3"
-ERRATUM = "X1: The table says 48, the text 84. Show both."
+ERRATUM = "X1: The table says 48, the text 84."
 
 
 def evidence(**fields: Any) -> EvidenceShown:

@@ -18,10 +18,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("evaluate", help="evaluate one patient", description="Evaluates one patient profile.")
     command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
-    command.add_argument("--short", action="store_true", help="text: one line an advisory")
+    command.add_argument("--short", action="store_true", help="text: one line for an advisory or a critical question")
     what_if = "rank missing facts by the rules that each one alone would decide"
     command.add_argument("--what-if", action="store_true", help=what_if)
-    fail_on = "exit with 1 if an alert of this severity or above is shown"
+    fail_on = "exit with 1 if an advisory or a question of this severity or above is shown on its own"
     command.add_argument("--fail-on", choices=FAIL_ON, help=fail_on)
     add_rulebook_option(command)
     command.set_defaults(run=run)
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         write(render.render_text(report, width=width, colour=colour, detail="short" if options.short else "full"))
     if options.fail_on:
         counted = FAIL_ON[: FAIL_ON.index(options.fail_on) + 1]
-        if any(alert.severity in counted for alert in report.alerts()):
+        if any(entry.severity in counted for entry in (*report.alerts(), *report.open_questions())):
             return Exit.FINDINGS
     return Exit.DONE
 

@@ -9,6 +9,8 @@ from ..report import Advisory, EvidenceShown, FactMissing, FactUsed
 from ..wording import figure_words
 from .page import Brief, Entry, Part, Point
 
+DAY_OF_REPORT = "assessment.date"  # it stands in the head
+
 
 def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool) -> Entry:
     """The full entry, with those shown under it. Only an alert has its severity as a word before it."""
@@ -34,14 +36,21 @@ def brief_of(advisory: Advisory, *, alert: bool) -> Brief:
 
 
 def background_of(advisory: Advisory, under: Iterable[Advisory]) -> Entry:
-    """A compact entry: what it says, where from, and its limits."""
+    """A compact entry: what it says, why, where from, and its limits."""
+    # Where it speaks of a group of rules, these are the reason: the facts behind all of them would fill a page.
+    facts = () if advisory.concerns else advisory.facts_used
     return Entry(
         severity="",
         code=advisory.rule,
         about=about(advisory.roles, advisory.agents),
         summary=advisory.summary,
+        detail=advisory.detail,
         parts=_run_together(
-            ("Source", _sources(advisory)), ("Errata", _errata(advisory)), ("Limits", advisory.caveats)
+            ("Concerns", _ended(advisory.concerns)),
+            ("Because", _ended(fact_words(fact) for fact in facts if fact.name != DAY_OF_REPORT)),
+            ("Source", _sources(advisory)),
+            ("Errata", _errata(advisory)),
+            ("Limits", advisory.caveats),
         ),
         under=tuple(_covered_entry(covered) for covered in under),
     )

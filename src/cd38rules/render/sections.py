@@ -13,11 +13,12 @@ from .placement import Placement
 
 Detail = Literal["short", "full"]
 SEVERITIES = ("critical", "warning", "info")
+OUT_OF_SCOPE = "meta-out-of-scope"  # what it says holds for the whole report, so it stands in the head too
 Placed = list[tuple[Advisory, list[Advisory]]]
 
 
 def page_of(report: Report, detail: Detail = "full") -> Page:
-    """The page of a report. "short" has one run of words for each advisory and counts of all the rest."""
+    """The page of a report. "short" has a run of words for each alert and critical question, and counts of the rest."""
     sections = _short(report) if detail == "short" else _full(report)
     receipt = report.receipt
     return Page(
@@ -34,6 +35,9 @@ def _marks(report: Report) -> Iterator[str]:
         yield f"draft: no clinician has signed these rules ({report.receipt.unsigned_rules} unsigned)"
     if report.receipt.locally_modified:
         yield "locally modified: the rules differ from those that were shipped"
+    for entry in report.background:
+        if entry.rule == OUT_OF_SCOPE:
+            yield f"{entry.title.lower()}: {entry.detail or entry.summary}"
 
 
 def _full(report: Report) -> Iterator[Section]:
@@ -155,8 +159,15 @@ def _checked(report: Report) -> str:
     coverage = report.coverage
     of_all = f" of {coverage.rules_in_force}" if coverage.rules_checked < coverage.rules_in_force else ""
     checked = f"{_rules(coverage.rules_checked)}{of_all}, of which {coverage.rules_not_evaluable} could not be decided."
-    if report.not_checked:
-        checked += " Rules about a regimen were not checked for one of which nothing is recorded."
+    unchecked = coverage.rules_in_force - coverage.rules_checked
+    roles = " and ".join(role_words(regimen.role) for regimen in report.not_checked)
+    others = "The other one is" if unchecked == 1 else f"The other {unchecked} are"
+    if unchecked and report.not_checked:
+        checked += f" {others} about a regimen, and whether there is one isn't recorded ({roles})."
+    elif unchecked:
+        checked += f" {others} about a regimen, and none is current or planned."
+    elif report.not_checked:
+        checked += f" Rules about a regimen were not checked for the {roles} one: whether there is one isn't recorded."
     return f"{checked} Topics: {'; '.join(coverage.topics_checked)}." if coverage.topics_checked else checked
 
 
@@ -191,18 +202,27 @@ def _by_number(reference: str) -> tuple[int, str]:
 
 def _short(report: Report) -> Iterator[Section]:
     placement = Placement(report)
-    placed = placement.standing("advisory")
-    if placed:
-        briefs = tuple(brief_of(advisory, alert=True) for advisory, _ in placed)
-        yield Section("Advisories", (Paragraph(_counted(placed)), *briefs))
+    alerts = [advisory for advisory, _ in placement.standing("advisory")]
+    critical = [question for question, _ in placement.standing("question") if question.severity == "critical"]
+    if alerts:
+        briefs = tuple(brief_of(alert, alert=True) for alert in alerts)
+        counted = Paragraph(f"{_by_severity(alert.severity for alert in alerts)}.")
+        yield Section("Advisories", (counted, *briefs))
     else:
         yield Section("Advisories", tuple(_nothing_applies(report)))
-    yield Section("Not shown here", (Labels(tuple(_counts(report, placement))),))
+    yield Section("Critical questions", tuple(brief_of(question, alert=True) for question in critical))
+    yield Section("Not shown here", (Labels(tuple(_counts(report, len(alerts), len(critical)))),))
 
 
-def _counts(report: Report, placement: Placement) -> Iterator[Part]:
-    for label, kind in (("Questions", "question"), ("Evidence", "evidence"), ("Background", "background")):
-        yield Part(label, (Point(str(len(placement.standing(kind)))),))
+def _counts(report: Report, alerts: int, critical: int) -> Iterator[Part]:
+    """How many entries of each kind aren't listed above, those under others included."""
+    under = len(report.advisories) - alerts
+    if under:
+        yield Part("Advisories", (Point(f"{under} that stand under others"),))
+    questions = len(report.questions) - critical
+    yield Part("Questions", (Point(f"{questions} more" if critical else str(questions)),))
+    yield Part("Evidence", (Point(str(len(report.evidence))),))
+    yield Part("Background", (Point(str(len(report.background))),))
     severities = _by_severity(entry.severity for entry in report.not_evaluable)
     undecided = f"{_rules(report.coverage.rules_not_evaluable)} of {report.coverage.rules_checked} not decided"
     facts = f"; facts to record: {len(report.facts_to_record)}" if report.facts_to_record else ""
