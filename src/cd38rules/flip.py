@@ -13,13 +13,13 @@ from .changes import Change, Json, changed, possible_changes
 from .diagnostics import ProfileError
 from .engines import reference
 from .engines.outcome import PATIENT, Outcome
-from .facts import Facts, derive, instance_name, order_of
+from .facts import ROLE_WORDS, Facts, derive, instance_name, order_of
 from .profile import PatientProfile, conflicts
-from .report import FactToRecord, Report
+from .report import Advisory, FactToRecord, Report
 from .rules.book import RuleBook
 from .rules.condition import FactLeaf, walk
 from .rules.plan import Decision, Plan
-from .truth import UNKNOWN, Truth
+from .truth import NO, UNKNOWN, Truth
 
 MOST_CHANGES = 3
 MOST_TRIALS = 12_000  # about three seconds; a search that ends here says that it found none
@@ -102,6 +102,40 @@ class FlipSearch:
 def _conflicts_of(profile: PatientProfile) -> set[tuple[str, ...]]:
     """Each conflict of a profile by its code and places."""
     return {(conflict.code, *(place.path for place in conflict.places)) for conflict in conflicts(profile)}
+
+
+def with_changes(report: Report, profile: PatientProfile, book: RuleBook) -> Report:
+    """The report with the smallest change of each entry that would make its rule not apply. Costs a search for each."""
+
+    def filled(entries: tuple[Advisory, ...]) -> tuple[Advisory, ...]:
+        return tuple(entry.model_copy(update={"changes": _changes_of(entry, profile, book)}) for entry in entries)
+
+    return report.model_copy(
+        update={
+            "advisories": filled(report.advisories),
+            "questions": filled(report.questions),
+            "evidence": filled(report.evidence),
+            "background": filled(report.background),
+        }
+    )
+
+
+def _changes_of(entry: Advisory, profile: PatientProfile, book: RuleBook) -> tuple[str, ...]:
+    """The changes in words; of two regimens that need different ones each with its regimen."""
+    if NO in dict(book.rules[entry.rule].never):
+        return ()
+    by_role: dict[str, tuple[str, ...]] = {}
+    for role in entry.roles or (PATIENT,):
+        search = FlipSearch(profile, book, entry.rule, role)
+        changes = search.smallest_change(NO) or ()
+        words = [str(change) for change in changes]
+        words += [
+            f"(that would contradict something else on record: {code})" for code in search.contradictions(changes)
+        ]
+        by_role[role] = tuple(words)
+    if len(set(by_role.values())) == 1:
+        return next(iter(by_role.values()))
+    return tuple(f"for the {ROLE_WORDS[role]} regimen: {words}" for role in by_role for words in by_role[role])
 
 
 def verdict(outcome: Outcome, decision: Decision, role: str) -> Truth:

@@ -104,7 +104,12 @@ class Advisory(_Part):
     concerns: tuple[str, ...] = Field(
         default=(), description="Rules that apply and carry this one, where it speaks of a group of rules"
     )
-    changes: tuple[str, ...] = Field(default=(), description="The smallest change that would turn the verdict round")
+    changes: tuple[str, ...] = Field(
+        default=(),
+        description="What would have to be different, all of it together, for the rule not to apply. Filled on request "
+        "only (`cd38rules evaluate --changes`, `evaluate(..., changes=True)`), for it costs a search; empty also where "
+        "no change of up to three facts was found",
+    )
 
 
 class NotEvaluable(_Part):

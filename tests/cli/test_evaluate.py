@@ -100,6 +100,15 @@ def test_what_if_ranks_missing_facts_by_what_each_alone_would_decide(cd38rules: 
     assert "copd-dara-bronchodilator" in ranked["facts_to_record"][names.index("planned.agent")]["rules"]
 
 
+def test_changes_are_in_the_report_on_request_only(cd38rules: Call, example: Example) -> None:
+    plain = cd38rules("evaluate", example("05"), "--format", "json").json()
+    asked = cd38rules("evaluate", example("05"), "--format", "json", "--changes").json()
+    assert not any(advisory["changes"] for advisory in plain["advisories"])
+    assert all(advisory["changes"] for advisory in asked["advisories"])
+    described = cd38rules("schema", "report").json()["$defs"]["Advisory"]["properties"]["changes"]["description"]
+    assert "--changes" in described
+
+
 def test_a_copy_of_the_rule_book_says_the_same(cd38rules: Call, example: Example, rules_copy: Path) -> None:
     shipped = cd38rules("evaluate", example("05"), "--format", "json").json()
     copied = cd38rules("evaluate", example("05"), "--format", "json", "--rules", rules_copy).json()

@@ -21,6 +21,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--short", action="store_true", help="text: one line for an advisory or a critical question")
     what_if = "rank missing facts by the rules that each one alone would decide"
     command.add_argument("--what-if", action="store_true", help=what_if)
+    changes = "add to each entry the smallest change with which it would not apply (takes seconds)"
+    command.add_argument("--changes", action="store_true", help=changes)
     fail_on = "exit with 1 if an advisory or a question of this severity or above is shown on its own"
     command.add_argument("--fail-on", choices=FAIL_ON, help=fail_on)
     add_rulebook_option(command)
@@ -34,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     profile = patient(options)
     book = tested_rulebook(options)
-    report = evaluate(profile, book)
+    report = evaluate(profile, book, changes=options.changes)
     if options.what_if:
         from ..flip import ranked_by_what_they_decide
 

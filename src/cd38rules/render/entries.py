@@ -51,6 +51,7 @@ def background_of(advisory: Advisory, under: Iterable[Advisory]) -> Entry:
             ("Source", _sources(advisory)),
             ("Errata", _errata(advisory)),
             ("Limits", advisory.caveats),
+            ("Changed by", _ended(advisory.changes)),
         ),
         under=tuple(_covered_entry(covered) for covered in under),
     )
@@ -69,6 +70,7 @@ def _covered_entry(advisory: Advisory) -> Entry:
             ("Source", _sources(advisory)),
             ("Errata", _errata(advisory)),
             ("Limits", advisory.caveats),
+            ("Changed by", _ended(advisory.changes)),
         ),
     )
 
