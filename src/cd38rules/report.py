@@ -44,6 +44,7 @@ class FactMissing(_Part):
     label: str
     question: str
     reason: Literal["not recorded", "not exact enough"]
+    recorded: str = Field(default="", description="What is on record of it, where that isn't exact enough")
 
 
 class EvidenceShown(_Part):
@@ -142,6 +143,7 @@ class FactToRecord(_Part):
     warning: int
     info: int
     rules: tuple[str, ...]
+    recorded: str = Field(default="", description="What is on record of it, where that isn't exact enough")
 
 
 class Suppressed(_Part):

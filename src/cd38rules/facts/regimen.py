@@ -19,7 +19,7 @@ from .courses import (
     prior_courses,
 )
 from .exposure import TWO_AGENTS
-from .values import Choice, Members, Range, members
+from .values import AMBIGUOUS, Choice, Members, Range, members
 
 Regimen = PlannedRegimen | CurrentRegimen
 
@@ -148,7 +148,7 @@ def _band(months: Range | None) -> str | None:
         return "below_3"
     if months.low >= 6:
         return "reached_6"
-    return "3_to_6" if months.low >= 3 and months.high < 6 else "ambiguous"
+    return "3_to_6" if months.low >= 3 and months.high < 6 else AMBIGUOUS
 
 
 def _start(profile: PatientProfile, regimen: Regimen, role: str) -> Days | None:

@@ -123,6 +123,8 @@ def _rule(advisory: Advisory) -> Iterable[str]:
 
 def _question(fact: FactMissing) -> str:
     asked = fact.question or fact.label
+    if fact.recorded:
+        return f"{asked} (recorded: {fact.recorded}, which isn't exact enough)"
     return f"{asked} ({fact.reason})" if fact.reason == "not exact enough" else asked
 
 

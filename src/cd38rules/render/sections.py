@@ -106,7 +106,7 @@ def _not_evaluable(report: Report) -> Iterator[Block]:
         return
     if report.facts_to_record:
         yield Paragraph("To record, the facts that the most urgent rules wait for first:")
-        rows = tuple((fact.label, fact.question, _waiting(fact)) for fact in report.facts_to_record)
+        rows = tuple((fact.label, _asked(fact), _waiting(fact)) for fact in report.facts_to_record)
         yield Grid(("Fact", "Question", "Rules waiting"), (3, 4, 2), rows)
     if report.not_checked:
         yield Bullets(tuple(Point(regimen.message) for regimen in report.not_checked))
@@ -115,6 +115,10 @@ def _not_evaluable(report: Report) -> Iterator[Block]:
         order = dict.fromkeys((*SEVERITIES, *(entry.severity for entry in undecided)))
         parts = ((word, ", ".join(map(_undecided, (e for e in undecided if e.severity == word)))) for word in order)
         yield Labels(tuple(Part(word.capitalize(), (Point(codes),)) for word, codes in parts if codes))
+
+
+def _asked(fact: FactToRecord) -> str:
+    return f"{fact.question} Recorded: {fact.recorded}." if fact.recorded else fact.question
 
 
 def _waiting(fact: FactToRecord) -> str:
