@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
-from .lines import chunks_of
-from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles
+from .lines import Chunk, chunks_of
+from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
 from .summary import BatchSummary, summary_of
 from .tally import Tally
 from .workers import decided_in_order
@@ -38,9 +38,9 @@ def run_batch(
     same bytes whatever `jobs` is, the number of processes; above 1, a script must call this under
     `if __name__ == "__main__":`.
 
-    Raises OSError if the source can't be read or the folder can't be written, RuleBookError if the rule book has
-    faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After any of them,
-    and after KeyboardInterrupt, the folder holds what it held before.
+    Raises OSError, which says whether the list can't be read or which output can't be written, RuleBookError if the
+    rule book has faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After
+    any of them, and after KeyboardInterrupt, the folder holds what it held before.
     """
     if jobs < 1:
         raise ValueError("jobs must be 1 or more")
@@ -50,7 +50,7 @@ def run_batch(
     lines = blank_lines = 0
     with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
         bytes_total = _bytes_in(stream)
-        with closing(decided_in_order(chunks_of(stream), book, jobs)) as results:
+        with closing(decided_in_order(_chunks_of(stream), book, jobs)) as results:
             for result in results:
                 outputs.write(REPORTS, result.reports)
                 outputs.write(QUARANTINE, result.quarantine)
@@ -65,13 +65,20 @@ def run_batch(
     return summary
 
 
+def _chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
+    with failing_as("the list can't be read"):
+        yield from chunks_of(stream)
+
+
 @contextmanager
 def _opened(source: str | os.PathLike[str] | BinaryIO, folder: Path) -> Iterator[BinaryIO]:
     if not isinstance(source, str | os.PathLike):
         yield source
         return
     path = Path(source)
-    with path.open("rb") as stream:
+    with failing_as("the list can't be read"):
+        opened = path.open("rb")
+    with opened as stream:
         for name in OUTPUTS:
             target = folder / name
             if target.exists() and target.samefile(path):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 exit codes: 0 done; 1 findings; 2 wrong call; 3 rule book invalid; 4 patient data invalid, or rows quarantined;
-5 engine failure; 6 input or output failed; 130 interrupted.
+5 engine failure; 6 input or output failed; 130 interrupted; 143 terminated.
 Data goes to standard output, everything else to standard error."""
 
 
