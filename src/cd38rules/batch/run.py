@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
-from .lines import Chunk, chunks_of
+from .lines import Chunk, chunks_of, opens_a_layout
 from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
 from .summary import BatchSummary, summary_of
 from .tally import Tally
@@ -48,9 +48,10 @@ def run_batch(
         book = load_rulebook(Path(book))
     tally = Tally()
     lines = blank_lines = 0
+    opening: list[bytes | None] = []
     with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
         bytes_total = _bytes_in(stream)
-        with closing(decided_in_order(_chunks_of(stream), book, jobs)) as results:
+        with closing(decided_in_order(_chunks_of(stream, opening), book, jobs)) as results:
             for result in results:
                 outputs.write(REPORTS, result.reports)
                 outputs.write(QUARANTINE, result.quarantine)
@@ -59,15 +60,20 @@ def run_batch(
                 if progress is not None:
                     progress(lines, result.bytes_read, bytes_total)
         sizes = {name: outputs.size_and_hash(name) for name in (REPORTS, QUARANTINE)}
-        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, outputs=sizes)
+        pretty = any(map(opens_a_layout, opening))
+        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, pretty=pretty, outputs=sizes)
         outputs.write(SUMMARY, summary.as_text().encode("utf-8"))
         outputs.keep()
     return summary
 
 
-def _chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
+def _chunks_of(stream: BinaryIO, opening: list[bytes | None]) -> Iterator[Chunk]:
+    """The chunks of the list; `opening` gets its first line that isn't blank."""
     with failing_as("the list can't be read"):
-        yield from chunks_of(stream)
+        for chunk in chunks_of(stream):
+            if not opening:
+                opening += [line for _, line in chunk.lines[:1]]
+            yield chunk
 
 
 @contextmanager
