@@ -239,7 +239,7 @@ Feature: Medication before and after the antibody
       When the rule book is applied
       Then ir-steroid-difference applies to the planned regimen as info
       And ir-steroid-difference does not apply to the current regimen
-      And ir-steroid-difference says “Switch to planned <planned>; review the orders”
+      And ir-steroid-difference says “With the switch to planned <planned>, review the orders”
       And ir-steroid-difference says “Premedication before the dose is required with both”
       And ir-steroid-difference says “The source doesn't speak of a switch”
 
