@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.bad_rules.cases import SOUND
 from tests.properties.book_strategies import book_of, rule
 
 from cd38rules.checks.check import RuleCheck
@@ -15,6 +16,7 @@ from cd38rules.checks.run import BOOK_CHECKS, CHECKS, RULE_CHECKS, findings
 from cd38rules.diagnostics import Place
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.condition import FactLeaf
+from cd38rules.rules.load import inspect_rulebook
 from cd38rules.rules.model import Rule, Text
 
 FEV1_BELOW_50 = FactLeaf("lungs.fev1", "below", (50.0,))
@@ -215,6 +217,38 @@ def test_questions_and_validations_need_not_say_that_they_are_a_choice(kind: str
     assert words("policy-says-choice", "It is asked.", kind=kind) == []
     assert words("policy-says-choice", "It is so.", kind="advisory") != []
     assert words("policy-says-choice", "It is this product's choice.", kind="advisory") == []
+
+
+MAY_MATTER = """
+- id: hedged
+  kind: statement
+  design: label
+  says: COPD may matter.
+  location: {section: Lungs, paragraph: 1}
+  printed: PRINTED
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "summary", "lost"),
+    [
+        ("COPD may matter", "COPD matters; consider it.", True),
+        ("COPD may matter", "COPD may matter; consider it.", False),
+        ("it can overcome COPD", "It is reported to overcome COPD.", False),
+        ("it can overcome COPD", "Consider whatever overcomes COPD.", False),
+        ("it appears to matter", "COPD matters.", True),
+        ("without potential interference", "It doesn't interfere.", False),
+        ("it could not be overcome", "It wasn't overcome.", False),
+        ("a cannula was used", "COPD matters.", False),
+    ],
+)
+def test_a_summary_that_rests_on_a_hedged_statement_alone_is_hedged(printed: str, summary: str, lost: bool) -> None:
+    text = SOUND["lungs/good-rule.yaml"].replace("copd-advice", "hedged")
+    text = text.replace("Consider the lungs before {role} daratumumab.", summary)
+    files = {"lungs/good-rule.yaml": text, "evidence/small-review/hedged.yaml": MAY_MATTER.replace("PRINTED", printed)}
+    made, faults = inspect_rulebook(SOUND | files)
+    assert made is not None, faults
+    assert [found.code for found in findings(made)] == (["hedge-lost"] if lost else [])
 
 
 # What a rule allows

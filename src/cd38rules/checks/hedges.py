@@ -13,12 +13,12 @@ from .check import Found
 from .parts import Part, parts_of
 
 _PRINTED = re.compile(
-    r"\b(?:may|might|can|could(?! not)|suggest(?:s|ed|ing)?|appear(?:s|ed)?|potential(?:ly)?)\b",
+    r"\b(?:may|might|can|could(?! not)|suggest(?:s|ed|ing)?|appear(?:s|ed)?|(?<!without )potential(?:ly)?)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"\b(?:may|might|can|could|suggest\w*|appear\w*|seem\w*|potential\w*|possib\w+|likely|perhaps|hint\w*|hypothes\w+"
-    r"|propos\w+|thought|expected|whether|open)\b",
+    r"|propos\w+|thought|expected|whether|open|(?:is|are|was|were) (?:reported|said) to)\b|\AConsider\b",
     re.IGNORECASE,
 )
 _WORDS = "may, can, could, suggests, appears, possible"
@@ -35,7 +35,8 @@ def hedge_lost_in_evidence(book: RuleBook) -> Iterator[Found]:
 def hedge_lost(rule: Rule, book: RuleBook) -> Iterator[Found]:
     """Where a part of the advice rests on one hedged statement alone, it is hedged as well.
 
-    Each summary is, whichever is shown, and some text of the detail or of the caveats.
+    Each summary is, whichever is shown, and some text of the detail or of the caveats. A text that starts with
+    "Consider" puts forward an option and asserts nothing.
     """
     supports = Counter(use.supports for use in rule.evidence)
     parts = list(parts_of(rule, title=False))
