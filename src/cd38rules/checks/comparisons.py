@@ -11,7 +11,8 @@ from .check import Found
 from .parts import is_denied, parts_of
 
 _RANKING = re.compile(
-    r"\b(?:better|best|superior|superiority|more effective|most effective|preferred|preferable|safer|safest)\b",
+    r"\b(?:better|best(?! (?:overall )?response)|superior|superiority|(?:more|most) effective|preferred|preferable"
+    r"|safer|safest)\b",
     re.IGNORECASE,
 )
 _RESPONSE_CATEGORY = re.compile(r"\bor\s*\Z", re.IGNORECASE)  # "a minimal response or better"

@@ -16,7 +16,8 @@ from .parts import parts_of
 
 _KNOWN_NAMES = re.compile(
     r"(?<![\w.])(?:(?:anti-)?CD\d+\w*|FEV1|(?:gain|amp)\(1q(?:21)?\)|1q21|1q|del\(17p1?3?\)|17p|[td]\(\d+;\d+\)|IgG[1-4]"
-    r"|MDRD|CKD-EPI(?: (?:2009|2021))?|mL/min/1\.73 m²|C1q|M1|M2|H2|G-CSF|COVID-19|Table \d|Fig\. \d|cycle \d)"
+    r"|MDRD|CKD-EPI(?: (?:2009|2021))?|mL/min/1\.73 m²|C1q|M1|M2|H2|G-CSF|COVID-19"
+    r"|Table \d|Fig\. \d|cycle \d|[Gg]rades? [1-5])"
 )
 # The 1 of a ratio: no difference between the arms.
 _ONE = re.compile(
@@ -30,7 +31,7 @@ _WHOLE_NUMBER = re.compile(r"(?<![\w.,–-])\d+(?![\w–-]|[.,]\d|\s*%)")
 def typed_figure(rule: Rule, book: RuleBook) -> Iterator[Found]:
     """No digit stands in a text, but for the figures that are shown by their ids.
 
-    Allowed are names (CD38, FEV1, gain(1q21), t(4;14), mL/min/1.73 m², cycle 1), the limits of the rule's own
+    Allowed are names (CD38, FEV1, gain(1q21), t(4;14), mL/min/1.73 m², cycle 1, grade 3), the limits of the rule's own
     conditions and of the concepts, rules and facts that these name, whole numbers in the printed words of a statement
     that the rule cites ("at least 2 prior lines"), and the 1 that a ratio's interval includes. Titles and validations,
     whose limits are those of the profile, are excepted.
