@@ -1,7 +1,7 @@
 """Writes rules/must-fire.yaml: for each rule that can fire the smallest patient for whom it does.
 
-The patients of the feature files are the start; from the smallest that fires everything is taken out that the rule
-doesn't need. `python -m tests.corpus.must_fire` keeps cases that still fire and can't be made smaller.
+A case that fires and can't be made smaller is kept. For other rules the patients of the feature files are the start:
+from the smallest that fires everything is taken out that the rule doesn't need.
 """
 
 from __future__ import annotations
@@ -40,21 +40,27 @@ def written(rule: str, profile: Json) -> str:
 
 
 def smallest_cases(book: RuleBook) -> dict[str, Json]:
-    """The smallest firing patient found for each rule."""
+    """The smallest firing patient found for each rule; a case that can't be made smaller is kept as it is."""
     evaluator = Evaluator(book)
-    start: dict[str, list[Json]] = {rule: [] for rule in rules_that_can_fire(book)}
-    for case in read_cases(book)[0]:
-        if case.rule in start:
-            start[case.rule].append(case.profile)
-    for profile in patients():
+    wanted = set(rules_that_can_fire(book))
+    found = {case.rule: case.profile for case in read_cases(book)[0] if case.rule in wanted}
+    found = {rule: profile for rule, profile in found.items() if is_smallest(evaluator, rule, profile)}
+    start: dict[str, list[Json]] = {rule: [] for rule in wanted - found.keys()}
+    for profile in patients() if start else ():
         for rule in fired_by(evaluator, profile):
-            start.get(rule, []).append(profile)
-    found: dict[str, Json] = {}
+            if rule in start:
+                start[rule].append(profile)
     for rule, profiles in start.items():
-        firing = sorted((p for p in profiles if fires(evaluator, rule, p)), key=size)[:3]
-        if firing:
-            found[rule] = min((smaller(evaluator, rule, profile) for profile in firing), key=size)
+        if profiles:
+            found[rule] = smaller(evaluator, rule, min(profiles, key=size))
     return found
+
+
+def is_smallest(evaluator: Evaluator, rule: str, profile: Json) -> bool:
+    """Whether the rule fires, and nothing can be taken out."""
+    return fires(evaluator, rule, profile) and not any(
+        fires(evaluator, rule, without(profile, path)) for path in removable(profile)
+    )
 
 
 def size(profile: Json) -> tuple[int, int, str]:

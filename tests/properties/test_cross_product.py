@@ -94,8 +94,11 @@ def a_rule_about_one_antibody_needs_it(patient: Patient) -> Iterator[str]:
         return
     for absent, mark in MARKS.items():
         if absent not in agents:
-            named = [a.rule for a in patient.report.applying() if mark in a.rule.split("-")]
-            yield from (f"{rule} without {absent}" for rule in named if not rule.endswith("-no-data"))
+            for advisory in patient.report.applying():
+                words = advisory.rule.split("-")
+                about_both = all(other in words for other in MARKS.values())
+                if mark in words and not about_both and not advisory.rule.endswith("-no-data"):
+                    yield f"{advisory.rule} without {absent}"
 
 
 def what_is_of_one_route_needs_it(patient: Patient) -> Iterator[str]:

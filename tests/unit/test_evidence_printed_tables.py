@@ -87,7 +87,7 @@ def test_every_part_of_a_cell_with_several_values_is_a_figure(number: int) -> No
     for row, column, cell in printed(number).filled():
         values = re.findall(r"\d\.\d+ \(", cell.text)
         if len(values) > 1:
-            assert len(parts[str(row), str(column)]) == len(values), f"Table {number}, {row}, {column}"
+            assert len(parts[str(row), str(column)] - {""}) == len(values), f"Table {number}, {row}, {column}"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -108,7 +108,8 @@ def test_the_rows_of_a_rule_table_stand_in_the_order_of_the_printed_table(path: 
     assert trial in str(mirrors.value)
     rows = table.get("rows")
     assert rows is not None
-    labels = [str(row.value) for item in rows.entries() if (row := item.get("row")) is not None]
+    # A row that stands for one part of a cell names it behind the printed label: `Age: < 65 yr`.
+    labels = [str(row.value).partition(": ")[0] for item in rows.entries() if (row := item.get("row")) is not None]
     known = [str(row) for row in printed(number).rows]
     found = [printed(number).rows_of(label) for label in labels]
     assert all(len(rows_found) == 1 for rows_found in found), [
