@@ -68,7 +68,7 @@ Feature: The antibody in electrophoresis and immunofixation
         | M-protein        | IgG kappa |
       When the rule book is applied
       Then <rule> applies to the planned regimen as info
-      And <rule> says “an anti-CD38 antibody (undecided) (planned)”
+      And <rule> says “daratumumab or isatuximab (planned)”
 
       Examples:
         | rule                       |

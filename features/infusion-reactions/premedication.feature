@@ -35,7 +35,7 @@ Feature: Medication before and after the antibody
         | planned route    | <route>   |
       When the rule book is applied
       Then ir-premedication applies to the planned regimen as warning
-      And ir-premedication says “with an anti-CD38 antibody (undecided) (planned)”
+      And ir-premedication says “with daratumumab or isatuximab (planned)”
 
       Examples:
         | route       |

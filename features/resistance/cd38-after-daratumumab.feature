@@ -23,7 +23,7 @@ Feature: CD38 after daratumumab, and what isn't known of it after isatuximab
         | isatuximab  | 2023-08    | 2024-02-29 | isatuximab                        |
         | isatuximab  | 2023       | 2024-06    | isatuximab                        |
         | daratumumab | 2023-09-15 | 2024-03-15 | daratumumab                       |
-        | undecided   | 2023-09-15 | 2024-03-15 | an anti-CD38 antibody (undecided) |
+        | undecided   | 2023-09-15 | 2024-03-15 | daratumumab or isatuximab         |
 
     @rule:cd38-dara-recovery-6mo
     Scenario Outline: The day after six calendar months it is no longer said

@@ -24,13 +24,14 @@ from cd38rules.truth import NO, YES, Truth
 
 Json = dict[str, Any]
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "patients").glob("*.json"))
-MOST_EXAMPLES = 10
+MOST_EXAMPLES = 4
 MOST_TRIALS = 150  # all single changes and some pairs
 AS_OF = "2024-03-15"
 COURSE_FIELDS = {
     "prior.last_dose": "last_dose_date",
     "prior.first_dose": "first_dose_date",
     "prior.refractory": "refractory",
+    "prior.stop_reason": "stop_reason",
     "prior.partner_drugs": "partner_drugs",
 }
 FINDINGS = {"another cytogenetic abnormality": "other_abnormality"}
@@ -73,6 +74,10 @@ def made_as_printed(profile: Json, printed: str) -> Json:
             if instead == "the count":
                 course.pop("days_since_last_dose", None)
                 course.pop("months_since_last_dose", None)
+    elif name.endswith(("_clone", "_isolated")):
+        told = re.sub("^clone with | isolated$", "", label)
+        (finding,) = [f for f in after["cytogenetics"]["findings"] if f["abnormality"] == told]
+        finding["clone_percent" if name.endswith("_clone") else "isolated"] = value_of(name, words)
     elif fact.path == "$.cytogenetics.findings":
         findings = after.setdefault("cytogenetics", {}).setdefault("findings", [])
         spelt = FINDINGS.get(label, label)
@@ -113,6 +118,12 @@ def value_of(name: str, words: str) -> Any:
     fact = VOCABULARY[name]
     if name.endswith("_timing"):
         return {"before the first anti-CD38 dose": True, "not before the first anti-CD38 dose": False}[words]
+    if name == "prior.stop_reason":
+        return words
+    if name == "disease.m_protein":
+        heavy, light, alone = words.split()
+        assert alone == "alone", "words must say that no other M-protein stays"
+        return [{"heavy_chain": heavy, "light_chain": light}]
     if fact.type == "flag" or name == "prior.refractory":
         return {"yes": True, "no": False}[words]
     if fact.type == "number":
