@@ -39,7 +39,8 @@ _SETTINGS: Any = {
 class Plot:
     """A picture with its words: `head` and `rows` are the table that stands beside it.
 
-    `evidence` holds the ids of what it is drawn from; `trial` is the id of the trial that it is of, or "".
+    `evidence` holds the ids of what it is drawn from; `trial` is the id of the trial that it is of, or ""; `facts` are
+    those of the vocabulary that it explains.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Plot:
     evidence: tuple[str, ...]
     note: str = ""
     trial: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def interference_plots(book: RuleBook) -> Iterator[Plot]:
         evidence=tuple(entry.id for entry in given.values() if entry),
         note="The end of the window counts as inside. Hatched: the source gives no duration, and the rules take a "
         "cautious one; that is a policy of this rule book.",
+        facts=tuple(fact for _, fact in _WINDOWS),
     )
 
 
@@ -87,6 +88,7 @@ def washout_plots(book: RuleBook) -> Iterator[Plot]:
         ),
         note="A month is reached on the same day of the month, or on the last day of a shorter one. A count or partial "
         "date that allows two bands is ambiguous and gets neither figure.",
+        facts=(_WASHOUT,),
     )
 
 
