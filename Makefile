@@ -7,11 +7,12 @@ JOBS ?= 2
 TESTS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+SITE_ARGS ?=
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire page seal clean check-machine
+.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -74,6 +75,14 @@ must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the s
 
 page: $(VENV_STAMP) ## write docs/rule-book.md anew, with the alerts that whole corpora of patients get
 	@PYTHONPATH=. $(BIN)/python -m tests.corpus.rule_book_page
+
+# The feature files run in one process: pytest-bdd writes no results when pytest-xdist is in use.
+site: $(VENV_STAMP) ## build the review site into out/site, with the results of the feature files (SITE_ARGS=--gate)
+	@mkdir -p out
+	@$(BIN)/python -m pytest -q --no-header -p no:xdist -p no:cacheprovider --cucumberjson=out/scenarios.json tests/bdd \
+	  >out/scenarios.txt || tail -n 20 out/scenarios.txt >&2
+	@PYTHONPATH=. $(BIN)/python -m tests.corpus.fact_cases >out/fact-cases.json
+	@$(BIN)/cd38rules site build out/site --rules rules --scenarios out/scenarios.json --cases out/fact-cases.json $(SITE_ARGS)
 
 seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change of the rules
 	@$(BIN)/python -c 'from pathlib import Path; from cd38rules.rules.load import read_files, sha256_of; \

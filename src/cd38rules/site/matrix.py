@@ -51,7 +51,7 @@ def matrix(views: Iterable[RuleView], book: RuleBook, inputs: SiteInputs) -> lis
 def _cells(view: RuleView, can_fire: bool, inputs: SiteInputs) -> Iterable[Cell]:
     for kind in ("figure", "statement", "gap"):
         count = sum(row.kind == kind for row in view.evidence)
-        nothing = kind == "statement" and not view.evidence and view.rule.kind != "validation"
+        nothing = kind == "statement" and not view.evidence and _needs_evidence(view.rule)
         yield Cell(str(count) if count else NONE if nothing else NOT_NEEDED, nothing)
     yield _scenarios(view, inputs)
     yield _boundaries(view, inputs)
@@ -62,6 +62,11 @@ def _cells(view: RuleView, can_fire: bool, inputs: SiteInputs) -> Iterable[Cell]
     else:
         yield Cell("fires" if view.must_fire.fires else "silent", not view.must_fire.fires)
     yield Cell(view.review.state, view.review.state != "signed")
+
+
+def _needs_evidence(rule: Rule) -> bool:
+    """Whether a rule rests on the source: a validation and a policy of this product needn't."""
+    return rule.kind != "validation" and rule.claim != "policy"
 
 
 def _scenarios(view: RuleView, inputs: SiteInputs) -> Cell:

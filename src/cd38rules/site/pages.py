@@ -22,7 +22,7 @@ from .points import decision_points, hazards, rules_at
 from .rule_plots import plots_of
 from .rule_view import RuleView, RuleViews
 from .search_index import search_script
-from .sheets import sheet
+from .sheets import MOST_NAMES, sheet
 
 ASSETS = ("site.css", "site.js")
 
@@ -55,6 +55,7 @@ class _Pages:
             "signed": signed,
             "run": inputs.scenarios,
             "has_changes": bool(inputs.change_log),
+            "most_names": MOST_NAMES,
             "dates": [f"{source.evidence_as_of} ({source.short_name})" for source in book.catalogue.sources],
         }
 

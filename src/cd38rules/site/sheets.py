@@ -8,10 +8,13 @@ from .evidence_view import EvidenceRow
 from .plain_words import Line, Said
 from .rule_view import RuleView
 
-MOST_EVIDENCE = 14
+# How much evidence is shown: the most of these with which the sheet stays on its page.
+MOST_EVIDENCE = (14, 12, 10, 8, 6, 4)
+# Longer lists of other rules are counted only.
+MOST_NAMES = 12
 _LETTERS_A_LINE = 118
 # Lines of text that fit on a page at each type size, largest type first.
-_ROOM = (46, 58, 72, 92)
+_ROOM = (56, 66, 82, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,13 @@ class Sheet:
 
 def sheet(view: RuleView) -> Sheet:
     """The sheet of a rule. Errata and figures come before statements where there is no room for all evidence."""
-    chosen = view.evidence
-    if len(chosen) > MOST_EVIDENCE:
-        ranked = sorted(view.evidence, key=lambda row: (not row.errata, row.kind != "figure"))[:MOST_EVIDENCE]
-        chosen = tuple(row for row in view.evidence if row in ranked)
-    lines = _lines(view, chosen)
-    density = next((size for size, room in enumerate(_ROOM) if lines <= room), len(_ROOM) - 1)
+    ranked = sorted(view.evidence, key=lambda row: (not row.errata, row.kind != "figure"))
+    for most in MOST_EVIDENCE:
+        chosen = tuple(row for row in view.evidence if row in ranked[:most])
+        lines = _lines(view, chosen)
+        if lines <= _ROOM[-1]:
+            break
+    density = next((size for size, room in enumerate(_ROOM) if lines <= room), len(_ROOM))
     return Sheet(chosen, len(view.evidence) - len(chosen), density)
 
 
@@ -43,7 +47,7 @@ def _lines(view: RuleView, evidence: tuple[EvidenceRow, ...]) -> float:
         words = f"{row.supports} {row.figure} {row.says} {row.interval} {row.place} {row.design} n {row.n}"
         lines += _wrapped(words) + sum(_wrapped(text) for _, text in row.errata)
     related = (view.silenced_by, view.silences, view.covers, view.covered_by, view.builds_on, view.built_on_by)
-    lines += sum(_wrapped(" " * 60 * len(names)) for names in related if names)
+    lines += sum(_wrapped(" " * 40 * len(names)) for names in related if 0 < len(names) <= MOST_NAMES)
     lines += _wrapped(" ".join(read.fact.label + read.unrecorded for read in view.facts))
     return lines
 
