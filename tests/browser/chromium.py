@@ -116,14 +116,14 @@ class Chromium:
         """Presses keys by their names (`Tab`, `Enter`, `Escape`)."""
         codes = {"Tab": 9, "Enter": 13, "Escape": 27}
         for word in words:
-            for kind in ("rawKeyDown", "keyUp"):
+            for kind in ("keyDown", "keyUp"):
                 self.call(
                     "Input.dispatchKeyEvent",
                     type=kind,
                     key=word,
                     code=word,
                     windowsVirtualKeyCode=codes[word],
-                    **({"text": "\r"} if word == "Enter" and kind == "rawKeyDown" else {}),
+                    **({"text": "\r"} if word == "Enter" and kind == "keyDown" else {}),
                 )
 
     def _next(self, end: float) -> dict[str, Any]:

@@ -33,7 +33,7 @@ _OPPOSITE: Mapping[Operator, Operator] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class RowTest:
     """One test of a row: a leaf (a selection of rules counts as one), or that one without an opposite doesn't hold."""
 
     leaf: FactLeaf | VerdictLeaf | Any
@@ -60,7 +60,7 @@ class Test:
 class Alternatives:
     """`rows` in the order of the condition; `further` counts those that aren't shown, `None` if they are too many."""
 
-    rows: tuple[tuple[Test, ...], ...]
+    rows: tuple[tuple[RowTest, ...], ...]
     further: int | None
     with_concepts: bool
 
@@ -115,12 +115,12 @@ def _count(condition: Condition, negated: bool) -> int:
     return 1
 
 
-def _rows(condition: Condition, negated: bool) -> list[tuple[Test, ...]]:
+def _rows(condition: Condition, negated: bool) -> list[tuple[RowTest, ...]]:
     match condition:
         case Not(part):
             return _rows(part, not negated)
         case Any(_, _, selection) if selection:
-            return [(Test(condition, negated),)]
+            return [(RowTest(condition, negated),)]
         case All(parts) | Any(parts):
             own = [_rows(part, negated) for part in parts]
             return _shortest(
@@ -129,17 +129,17 @@ def _rows(condition: Condition, negated: bool) -> list[tuple[Test, ...]]:
         case AnyRule():
             raise TypeError("any_rule is expanded when a rule book is loaded")
         case FactLeaf() | VerdictLeaf():
-            return [(opposite(condition) if negated else Test(condition),)]
+            return [(opposite(condition) if negated else RowTest(condition),)]
 
 
-def _product(parts: list[list[tuple[Test, ...]]]) -> list[tuple[Test, ...]]:
-    rows: list[tuple[Test, ...]] = [()]
+def _product(parts: list[list[tuple[RowTest, ...]]]) -> list[tuple[RowTest, ...]]:
+    rows: list[tuple[RowTest, ...]] = [()]
     for own in parts:
         rows = _shortest([tuple(dict.fromkeys((*row, *more))) for row in rows for more in own])
     return rows
 
 
-def _shortest(rows: list[tuple[Test, ...]]) -> list[tuple[Test, ...]]:
+def _shortest(rows: list[tuple[RowTest, ...]]) -> list[tuple[RowTest, ...]]:
     """The rows without those that say the same as, or more than, another one."""
     sets = [frozenset(row) for row in rows]
     return [
@@ -149,16 +149,16 @@ def _shortest(rows: list[tuple[Test, ...]]) -> list[tuple[Test, ...]]:
     ]
 
 
-def opposite(leaf: FactLeaf | VerdictLeaf) -> Test:
+def opposite(leaf: FactLeaf | VerdictLeaf) -> RowTest:
     """The test that is true where the leaf is false; what is unknown stays unknown."""
     settled = None if leaf.if_unknown is None else negate(leaf.if_unknown)
     if isinstance(leaf, VerdictLeaf):
         other: Truth | None = {YES: NO, NO: YES}.get(leaf.equals)
         if other is None:
-            return Test(leaf, negated=True)
-        return Test(replace(leaf, equals=other, if_unknown=settled))
+            return RowTest(leaf, negated=True)
+        return RowTest(replace(leaf, equals=other, if_unknown=settled))
     if leaf.operator == "recorded":
-        return Test(replace(leaf, literals=(not leaf.literals[0],)))
+        return RowTest(replace(leaf, literals=(not leaf.literals[0],)))
     if leaf.operator not in _OPPOSITE:
-        return Test(leaf, negated=True)
-    return Test(replace(leaf, operator=_OPPOSITE[leaf.operator], if_unknown=settled))
+        return RowTest(leaf, negated=True)
+    return RowTest(replace(leaf, operator=_OPPOSITE[leaf.operator], if_unknown=settled))

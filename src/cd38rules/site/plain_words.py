@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..facts import definition_of
+from ..facts import VOCABULARY, definition_of
 from ..present import Presenter
 from ..rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf
 from ..rules.evidence_model import EvidenceCatalogue
 from ..rules.model import Text
 from ..rules.texts import FILLINGS, PLACEHOLDER, filled
 from ..truth import YES
-from .alternatives import Alternatives, Test
+from .alternatives import Alternatives, RowTest
 
 _PLACEHOLDER_WORDS = {"agent": "[antibody]", "role": "[current or planned]", "route": "[route]"}
 OPEN = "not decided by what is recorded"
@@ -85,19 +85,19 @@ def input_page(name: str) -> str:
         return ""
     if name.startswith("concept:"):
         return f"concepts/{name.removeprefix('concept:')}"
-    return f"facts/{name}" if "." in name else f"rules/{name}"
+    return f"facts/{name}" if name in VOCABULARY else f"rules/{name}"
 
 
-def cell_words(tests: list[Test], presenter: Presenter) -> str:
+def cell_words(tests: list[RowTest], presenter: Presenter) -> str:
     """The tests of one input in one row, in words, without the name of the input."""
     if _asks_whether_open(tests):
         return OPEN
     return " and ".join(_test_words(test, presenter) for test in tests)
 
 
-def row_words(row: tuple[Test, ...], presenter: Presenter) -> list[str]:
+def row_words(row: tuple[RowTest, ...], presenter: Presenter) -> list[str]:
     """A row as phrases, one for each input."""
-    by_input: dict[str, list[Test]] = {}
+    by_input: dict[str, list[RowTest]] = {}
     for test in row:
         by_input.setdefault(test.input, []).append(test)
     phrases = []
@@ -139,7 +139,7 @@ def _label(fact: str) -> str:
     return definition_of(fact).label
 
 
-def _test_words(test: Test, presenter: Presenter) -> str:
+def _test_words(test: RowTest, presenter: Presenter) -> str:
     leaf = test.leaf
     if isinstance(leaf, FactLeaf):
         words = presenter.words(leaf).removeprefix(_label(leaf.fact)).lstrip(": ")
@@ -151,7 +151,7 @@ def _test_words(test: Test, presenter: Presenter) -> str:
     return "no rule applies" if test.negated else "applies"
 
 
-def _asks_whether_open(tests: list[Test]) -> bool:
+def _asks_whether_open(tests: list[RowTest]) -> bool:
     """Whether two tests, each also true of what is unknown, are opposites: then only the unknown passes both."""
     if len(tests) != 2 or any(test.negated or isinstance(test.leaf, Any) for test in tests):
         return False

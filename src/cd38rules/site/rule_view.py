@@ -12,7 +12,7 @@ from ..rules.evidence_model import Source
 from ..rules.model import Rule
 from ..rules.revisable import reasons_by_decision
 from ..truth import YES
-from .alternatives import Alternatives, Test, alternatives
+from .alternatives import Alternatives, RowTest, alternatives
 from .evidence_view import EvidenceRow, evidence_row
 from .history import Change, rule_changes
 from .inputs import BoundaryExample, SiteInputs
@@ -208,7 +208,7 @@ def table_of(found: Alternatives, presenter: Presenter) -> TableOfAlternatives:
     return TableOfAlternatives(shared, columns, cells, found.further, found.with_concepts)
 
 
-def _cell(row: tuple[Test, ...], name: str, presenter: Presenter) -> str:
+def _cell(row: tuple[RowTest, ...], name: str, presenter: Presenter) -> str:
     tests = [test for test in row if test.input == name]
     return cell_words(tests, presenter) if tests else "any"
 

@@ -3,15 +3,16 @@
 
 (function () {
   const root = document.body.dataset.root;
-  const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  // A text as words with a space before each, so that " fev" finds the words that start with it.
+  const folded = (text) => " " + text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase().replace(/[^\p{Letter}\p{Number}.]+/gu, " ").trim();
 
   function ranked(query) {
-    const words = folded(query).split(/\s+/).filter(Boolean);
+    const words = folded(query).split(" ").filter(Boolean).map((word) => " " + word);
     if (!words.length) return [];
     const found = [];
     for (const row of window.cd38Index || []) {
       const title = folded(row[1]);
-      const all = title + " " + folded(row[2] + " " + row[3]);
+      const all = title + folded(row[2] + " " + row[3]);
       if (!words.every((word) => all.includes(word))) continue;
       const inTitle = words.filter((word) => title.includes(word)).length;
       const rank = inTitle * 4 + (row[0].startsWith("rules/") ? 2 : 0) + (title.startsWith(words[0]) ? 1 : 0);
