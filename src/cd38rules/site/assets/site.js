@@ -4,7 +4,10 @@
 (function () {
   const root = document.body.dataset.root;
   // A text as words with a space before each, so that " fev" finds the words that start with it.
-  const folded = (text) => " " + text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase().replace(/[^\p{Letter}\p{Number}.]+/gu, " ").trim();
+  const folded = (text) => {
+    const plain = text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
+    return " " + plain.replace(/[^\p{Letter}\p{Number}.]+/gu, " ").trim();
+  };
 
   function ranked(query) {
     const words = folded(query).split(" ").filter(Boolean).map((word) => " " + word);
