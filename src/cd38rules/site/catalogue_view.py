@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..facts import VOCABULARY, FactDefinition
+from ..facts import VOCABULARY, FactDefinition, label_of, split_instance
 from ..present import Presenter
 from ..rules.condition import FactLeaf
 from ..rules.evidence_model import Erratum, Reference, Source, Trial
@@ -42,10 +42,10 @@ class CaseShown:
 
 @dataclass(frozen=True)
 class FactView:
-    """A word of the vocabulary with its users."""
+    """A word of the vocabulary with its users; `inputs` holds the name and the label of each, with its role."""
 
     fact: FactDefinition
-    inputs: tuple[FactDefinition, ...]
+    inputs: tuple[tuple[str, str], ...]
     read_by: tuple[Rule, ...]
     concepts: tuple[Concept, ...]
     asked_by: tuple[Rule, ...]
@@ -141,7 +141,7 @@ class CatalogueViews:
         cases = self.inputs.fact_cases.get(fact.name, ())
         return FactView(
             fact,
-            tuple(VOCABULARY[name] for name in fact.inputs if name in VOCABULARY),
+            tuple((split_instance(name)[0], label_of(name)) for name in fact.inputs),
             self._rules(self.relations.read_by.get(fact.name, ())),
             tuple(
                 concept

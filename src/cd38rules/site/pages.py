@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -145,13 +145,3 @@ class _Pages:
         for view in self.rules:
             by_topic.setdefault(view.topic, []).append(view)
         return list(by_topic.items())
-
-
-def page_kinds(pages: Mapping[str, str]) -> dict[str, int]:
-    """How many pages there are in each folder, for a message ("" is the top)."""
-    counts: dict[str, int] = {}
-    for path in pages:
-        if path.endswith(".html"):
-            folder = path.rpartition("/")[0]
-            counts[folder] = counts.get(folder, 0) + 1
-    return counts

@@ -4,7 +4,7 @@ decision table, and texts with their figures filled in."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..facts import VOCABULARY, definition_of
 from ..present import Presenter
@@ -166,8 +166,3 @@ def _asks_whether_open(tests: list[RowTest]) -> bool:
 
 def _asked(leaf: FactLeaf) -> bool:
     return (leaf.literals[0] is True) == (leaf.operator == "is")
-
-
-def without_doubt(leaf: FactLeaf) -> FactLeaf:
-    """The leaf as if it didn't settle what is unknown."""
-    return replace(leaf, if_unknown=None)
