@@ -251,4 +251,4 @@ def test_doctor_finds_this_installation_sound(cd38rules: Call) -> None:
 def test_doctor_checks_no_further_without_a_rule_book(cd38rules: Call, tmp_path: Path) -> None:
     ended = cd38rules("doctor", "--rules", tmp_path / "absent")
     assert ended.code == 3
-    assert [line.split()[0] for line in ended.out.splitlines()] == ["ok", "ok", "FAIL", "--", "--"]
+    assert [line.split()[0] for line in ended.out.splitlines()] == ["ok", "ok", "FAIL", "--", "--", "--"]

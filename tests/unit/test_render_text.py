@@ -158,7 +158,7 @@ def test_a_missing_number_of_patients_is_said() -> None:
     )
 
 
-@pytest.mark.parametrize("detail", ["full", "short"])
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) -> None:
     shown = one_line(section(render_text(full_report(advisories=(), questions=()), detail=detail), "ADVISORIES"))
     assert shown.startswith("No advisory of a rule that could be checked applies to what is recorded.")
@@ -167,7 +167,7 @@ def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) 
     assert shown.endswith("Silence is not safety.")
 
 
-@pytest.mark.parametrize("detail", ["full", "short"])
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_nothing_ever_reads_as_an_all_clear(detail: Any) -> None:
     for shown in (full_report(), report(), report(advisories=())):
         text = render_text(shown, detail=detail, colour=True) + render_markdown(shown)
@@ -219,7 +219,7 @@ def test_background_says_why_in_detail_and_facts_or_names_the_rules_that_it_conc
         assert re.search(r"Concerns:? wheeze-check; cough-check\.", words)
 
 
-@pytest.mark.parametrize("detail", ["full", "short"])
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_a_patient_whom_the_source_does_not_address_is_called_that_in_the_head(
     detail: Any, evaluator: Evaluator
 ) -> None:
@@ -379,3 +379,38 @@ def test_every_rule_that_applies_of_the_shipped_book_is_shown_once(evaluator: Ev
     assert all(f"`{rule}`" in markdown for rule in listed)
     assert render_json(shown).count("\n") > 1
     assert render_ndjson(shown).count("\n") == 1
+
+
+def test_the_normal_form_draws_together_where_matched_evidence_stands() -> None:
+    cells = ("Table 1, ORR, %, A > B", "Table 1, footnote a", "Methods, ¶3", "Methods, ¶1", "Results")
+    cited = tuple(evidence(location=cell, citation=f"Source 2022, {cell} [ref 7]") for cell in cells)
+    shown = report(evidence=(advisory("trial-figure", kind="evidence", evidence=cited),))
+    text = one_line(section(render_text(shown, detail="normal"), "MATCHED EVIDENCE"))
+    assert "Source Source 2022: Methods, ¶1, ¶3; Results; Table 1, footnote a [ref 7]. Errata X1 Limits" in text
+    assert "wheezing: 50%" not in text
+    assert "wheezing: 50%" in one_line(section(render_text(shown), "MATCHED EVIDENCE"))
+
+
+def test_the_normal_form_tells_each_erratum_of_evidence_and_background_once_at_the_end() -> None:
+    later = evidence(errata=("X10: Ten.", ERRATUM, "X9: Nine."))
+    figures = (advisory("first", kind="evidence"), advisory("second", kind="evidence", evidence=(later,)))
+    told = section(
+        render_text(report(advisories=(), evidence=figures), detail="normal"), "ERRATA OF THE SOURCE"
+    ).splitlines()
+    assert told == [f"- {ERRATUM}", "- X9: Nine.", "- X10: Ten."]
+
+
+def test_the_normal_form_shows_alerts_and_questions_in_full() -> None:
+    shown = full_report(evidence=(), background=())
+    full, normal = (render_text(shown, detail=detail) for detail in ("full", "normal"))
+    for title in ("ADVISORIES", "QUESTIONS"):
+        assert section(full, title) == section(normal, title) != ""
+
+
+def test_what_is_shown_under_another_entry_keeps_its_detail(evaluator: Evaluator) -> None:
+    (path,) = (ROOT / "examples" / "patients").glob("11-*.json")
+    shown = evaluator.evaluate(PatientProfile.model_validate_json(path.read_bytes()))
+    covered = [entry for entry in shown.evidence if entry.covered_by and entry.detail]
+    assert covered
+    text = one_line(render_text(shown, detail="normal"))
+    assert [entry.rule for entry in covered if one_line(entry.detail) not in text] == []

@@ -18,7 +18,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("evaluate", help="evaluate one patient", description="Evaluates one patient profile.")
     command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
-    command.add_argument("--short", action="store_true", help="text: one line for an advisory or a critical question")
+    detail = command.add_mutually_exclusive_group()
+    short = "text: one line for an advisory or a critical question"
+    detail.add_argument("--short", dest="detail", action="store_const", const="short", default="normal", help=short)
+    full = "text: each figure and statement of the matched evidence one by one (as JSON and Markdown have them)"
+    detail.add_argument("--full", dest="detail", action="store_const", const="full", help=full)
     what_if = "rank missing facts by the rules that each one alone would decide"
     command.add_argument("--what-if", action="store_true", help=what_if)
     changes = "add to each entry the smallest change with which it would not apply (takes seconds)"
@@ -47,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         write(render.render_markdown(report))
     else:
         width, colour = terminal()
-        write(render.render_text(report, width=width, colour=colour, detail="short" if options.short else "full"))
+        write(render.render_text(report, width=width, colour=colour, detail=options.detail))
     if options.fail_on:
         counted = FAIL_ON[: FAIL_ON.index(options.fail_on) + 1]
         if any(entry.severity in counted for entry in (*report.alerts(), *report.open_questions())):

@@ -7,19 +7,23 @@ from itertools import groupby
 from typing import Literal
 
 from ..report import Advisory, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
-from .entries import background_of, brief_of, entry_of, role_words
+from .entries import brief_of, by_number, compact_of, entry_of, errata_of, role_words
 from .page import Block, Bullets, Grid, Heading, Labels, Page, Paragraph, Part, Point, Section
 from .placement import Placement
 
-Detail = Literal["short", "full"]
+Detail = Literal["short", "normal", "full"]
 SEVERITIES = ("critical", "warning", "info")
 OUT_OF_SCOPE = "meta-out-of-scope"  # what it says holds for the whole report, so it stands in the head too
 Placed = list[tuple[Advisory, list[Advisory]]]
 
 
 def page_of(report: Report, detail: Detail = "full") -> Page:
-    """The page of a report. "short" has a run of words for each alert and critical question, and counts of the rest."""
-    sections = _short(report) if detail == "short" else _full(report)
+    """The page of a report.
+
+    "full" cites every figure and statement one by one, "normal" does so for alerts and questions only; "short" has a
+    run of words for each alert and critical question, and counts of the rest.
+    """
+    sections = _short(report) if detail == "short" else _all(report, full=detail == "full")
     receipt = report.receipt
     return Page(
         patient=report.patient_id,
@@ -40,29 +44,40 @@ def _marks(report: Report) -> Iterator[str]:
             yield f"{entry.title.lower()}: {entry.detail or entry.summary}"
 
 
-def _full(report: Report) -> Iterator[Section]:
+def _all(report: Report, *, full: bool) -> Iterator[Section]:
     placement = Placement(report)
-    yield Section("Advisories", tuple(_advisories(report, placement.standing("advisory"))))
-    questions = placement.standing("question")
-    yield Section("Questions", tuple(entry_of(advisory, under, alert=True) for advisory, under in questions))
-    evidence = placement.standing("evidence")
-    yield Section("Matched evidence", tuple(entry_of(advisory, under, alert=False) for advisory, under in evidence))
-    background = placement.standing("background")
-    yield Section("Background", tuple(background_of(advisory, under) for advisory, under in background))
+    yield Section("Advisories", tuple(_advisories(report, placement.standing("advisory"), full=full)))
+    questions = (
+        entry_of(advisory, under, alert=True, errata_in_words=full)
+        for advisory, under in placement.standing("question")
+    )
+    yield Section("Questions", tuple(questions))
+    evidence = (
+        entry_of(advisory, under, alert=False) if full else compact_of(advisory, under, errata_in_words=False)
+        for advisory, under in placement.standing("evidence")
+    )
+    yield Section("Matched evidence", tuple(evidence))
+    background = (
+        compact_of(advisory, under, errata_in_words=full) for advisory, under in placement.standing("background")
+    )
+    yield Section("Background", tuple(background))
     yield Section("Not evaluable", tuple(_not_evaluable(report)))
     yield Section("Suppressed", _bullets(map(_suppressed, report.suppressed)))
     yield Section("Input issues", _bullets(map(_input_issue, report.input_issues)))
     yield Section("Coverage", tuple(_coverage(report)))
+    if not full:
+        errata = {erratum for entry in report.applying() for erratum in errata_of(entry)}
+        yield Section("Errata of the source", _bullets(map(Point, sorted(errata, key=by_number))))
     evidence_shown = (shown for entry in report.applying() for shown in entry.evidence)
     references = {reference for shown in evidence_shown for reference in shown.references}
-    yield Section("References", _bullets(map(Point, sorted(references, key=_by_number))))
+    yield Section("References", _bullets(map(Point, sorted(references, key=by_number))))
     yield Section("Receipt", (Labels(tuple(_receipt(report))),))
 
 
 # ── advisories ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
+def _advisories(report: Report, placed: Placed, *, full: bool) -> Iterator[Block]:
     if not placed:
         yield from _nothing_applies(report)
         return
@@ -70,7 +85,7 @@ def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
     for (severity, topic), group in groupby(placed, key=lambda item: (item[0].severity, item[0].topic_title)):
         yield Heading(f"{severity.capitalize()}: {topic}")
         for advisory, under in group:
-            yield entry_of(advisory, under, alert=True)
+            yield entry_of(advisory, under, alert=True, errata_in_words=full)
 
 
 def _nothing_applies(report: Report) -> Iterator[Block]:
@@ -194,11 +209,6 @@ def _receipt(report: Report) -> Iterator[Part]:
 def _bullets(points: Iterable[Point]) -> tuple[Block, ...]:
     listed = tuple(points)
     return (Bullets(listed),) if listed else ()
-
-
-def _by_number(reference: str) -> tuple[int, str]:
-    number = reference.partition("]")[0].lstrip("[")
-    return (int(number) if number.isdecimal() else 0), reference
 
 
 # ── the short form ──────────────────────────────────────────────────────────────────────────────────────────────────
