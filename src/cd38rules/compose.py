@@ -23,7 +23,7 @@ from .report import (
     RegimenNotRecorded,
     Suppressed,
 )
-from .rules.condition import Any, Condition, FactLeaf, VerdictLeaf, walk
+from .rules.condition import Condition, FactLeaf
 from .rules.model import SEVERITY_RANK, Rule, Severity, Text
 from .rules.plan import RAW
 from .truth import NO, UNKNOWN, YES, Truth
@@ -61,7 +61,7 @@ class Composer:
 
     def rules_in_force(self) -> Iterable[Rule]:
         """The rules that are decided for patients, in the order of their ids."""
-        return (rule for rule in self.book.rules.values() if rule.id in self.book.plan.decisions)
+        return self.presenter.in_force
 
     def roles_of(self, rule: Rule) -> tuple[str, ...]:
         """The roles for which a rule is decided for this patient."""
@@ -123,10 +123,7 @@ class Composer:
 
     def _concerns(self, rule: Rule, role: str) -> tuple[str, ...]:
         """The rules that apply, of the groups that a rule speaks of (`any_rule`)."""
-        if rule.applies_when is None:
-            return ()
-        groups = (part for part in walk(rule.applies_when) if isinstance(part, Any) and part.selection)
-        leaves = (leaf for group in groups for leaf in group.parts if isinstance(leaf, VerdictLeaf))
+        leaves = self.presenter.groups.get(rule.id, ())
         return tuple(leaf.target for leaf in leaves if self.explainer.truth(leaf, role) is YES)
 
     def _words(self, role: str) -> dict[str, str]:

@@ -54,9 +54,10 @@ class Explainer:
 
     def carriers(self, decision: str, role: str) -> list[Carrier]:
         """The leaves without which the decision wouldn't be what it is (yes or no), down to facts."""
-        own, condition = self._own(decision, role), self.own_condition(decision)
+        own = self._own(decision, role)
+        name = decision + RAW if decision + RAW in self.plan.decisions else decision
         found: list[Carrier] = []
-        self._carry(condition, own, self.walk.truth_of(condition, own), found)
+        self._carry(self.plan.decisions[name].condition, own, self.walk.truths[name, own], found)
         return found
 
     def missing(self, decision: str, role: str) -> list[tuple[str, bool]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .report import EvidenceShown
 from .rules.book import RuleBook
-from .rules.condition import Condition
+from .rules.condition import Any, Condition, VerdictLeaf, walk
 from .rules.evidence_model import Evidence
 from .rules.model import SEVERITY_RANK, Rule
 from .rules.plan import choosing_conditions
@@ -44,6 +44,11 @@ class Presenter:
             for rule in book.rules.values()
             for text in (*rule.summary, *rule.detail, *rule.caveats)
         }
+        self.in_force = tuple(rule for rule in book.rules.values() if rule.id in book.plan.decisions)
+        # The rules that a rule speaks of as a group (`any_rule`).
+        self.groups: Mapping[str, tuple[VerdictLeaf, ...]] = {
+            rule.id: leaves for rule in self.in_force if (leaves := tuple(_grouped(rule)))
+        }
         self.topics = {topic.id: topic.title for topic in book.topics}
 
     def words(self, condition: Condition) -> str:
@@ -65,6 +70,12 @@ class Presenter:
         if rule.unless:
             words += "; unless: " + "; ".join(f"“{self.title(name)}” applies" for name in rule.unless)
         return words
+
+
+def _grouped(rule: Rule) -> Iterator[VerdictLeaf]:
+    for part in walk(rule.applies_when) if rule.applies_when is not None else ():
+        if isinstance(part, Any) and part.selection:
+            yield from (leaf for leaf in part.parts if isinstance(leaf, VerdictLeaf))
 
 
 def _comparator_words(entry: Evidence) -> str:

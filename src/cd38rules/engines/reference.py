@@ -33,12 +33,14 @@ class Walk:
         self.plan = plan
         self.facts = facts
         self.truths = truths
+        self._across: dict[str, Truth] = {}  # what the patient sees of a decision about regimens, once made
 
     def truth_of(self, condition: Condition, role: str) -> Truth:
         """The truth of a condition as one role sees it."""
         # Not `match`, which costs twice as much: this is asked some hundred times for each patient.
         if isinstance(condition, (FactLeaf, VerdictLeaf)):
-            return settled(self.plain_truth(condition, role), condition.if_unknown)
+            truth = self.plain_truth(condition, role)
+            return condition.if_unknown if truth is UNKNOWN and condition.if_unknown is not None else truth
         if isinstance(condition, All):
             return all_of(map(self.truth_of, condition.parts, repeat(role)))
         if isinstance(condition, Any):
@@ -62,7 +64,9 @@ class Walk:
         if decision.scope == "patient":
             return self.truths[target, PATIENT]
         if role == PATIENT:
-            return across_roles(self.truths, self.facts.roles, target)
+            if target not in self._across:
+                self._across[target] = across_roles(self.truths, self.facts.roles, target)
+            return self._across[target]
         return self.truths[target, role]
 
 
@@ -110,8 +114,3 @@ def _members_truth(leaf: FactLeaf, value: Members) -> Truth:
     wanted = frozenset(leaf.literals)
     truth = YES if value.surely & wanted else UNKNOWN if value.possibly & wanted else NO
     return negate(truth) if leaf.operator == "none_of" else truth
-
-
-def settled(truth: Truth, if_unknown: Truth | None) -> Truth:
-    """The truth of a leaf after its `if_unknown`."""
-    return if_unknown if truth is UNKNOWN and if_unknown is not None else truth
