@@ -7,11 +7,12 @@ JOBS ?= 2
 TESTS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+SITE_ARGS ?=
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock seal clean check-machine
+.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -64,10 +65,24 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
 	@compile() { .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS) "$$@"; } && \
-	  compile pyproject.toml --extra test --extra lint --output-file requirements/dev.lock && \
+	  compile pyproject.toml --extra test --extra lint --extra check --extra site --output-file requirements/dev.lock && \
 	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock
+
+must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the smallest patient for whom it fires
+	@$(BIN)/python -m tests.corpus.must_fire
+
+page: $(VENV_STAMP) ## write docs/rule-book.md anew, with the alerts that whole corpora of patients get
+	@PYTHONPATH=. $(BIN)/python -m tests.corpus.rule_book_page
+
+# The feature files run in one process: pytest-bdd writes no results when pytest-xdist is in use.
+site: $(VENV_STAMP) ## build the review site into out/site, with the results of the feature files (SITE_ARGS=--gate)
+	@mkdir -p out
+	@$(BIN)/python -m pytest -q --no-header -p no:xdist -p no:cacheprovider --cucumberjson=out/scenarios.json tests/bdd \
+	  >out/scenarios.txt || tail -n 20 out/scenarios.txt >&2
+	@PYTHONPATH=. $(BIN)/python -m tests.corpus.fact_cases >out/fact-cases.json
+	@$(BIN)/cd38rules site build out/site --rules rules --scenarios out/scenarios.json --cases out/fact-cases.json $(SITE_ARGS)
 
 seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change of the rules
 	@$(BIN)/python -c 'from pathlib import Path; from cd38rules.rules.load import read_files, sha256_of; \

@@ -17,11 +17,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cd38rules import PatientProfile, load_rulebook
+from cd38rules import PatientProfile
 from cd38rules.compose import Composer
 from cd38rules.engines import reference
 from cd38rules.evaluation import Evaluator
 from cd38rules.facts import derive
+from cd38rules.rules.book import RuleBook
+from cd38rules.rules.load import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples" / "patients").glob("*.json"))
@@ -41,6 +43,19 @@ def main() -> None:
     _stages(Evaluator(book), rounds=30 if quick else 150)
     _memory(Evaluator(book), evaluations=5_000 if quick else 100_000)
     _commands(rounds=3 if quick else 9)
+    _site(book)
+
+
+def _site(book: RuleBook) -> None:
+    """The review site: all pages, with the import of the libraries that they need."""
+
+    def pages() -> None:
+        from cd38rules.site.inputs import SiteInputs
+        from cd38rules.site.pages import pages_of
+
+        print(f"review site: {len(pages_of(book, SiteInputs()))} files", end=" ")
+
+    print(f"in {_ms(_seconds(pages))}")
 
 
 def _stages(evaluator: Evaluator, rounds: int) -> None:

@@ -112,10 +112,9 @@ Feature: What holds for the source as a whole
       | planned partner drugs | none                    |
       | planned start         | 2024-06-30              |
       | laboratory told of    | isatuximab, daratumumab |
-    And an earlier course of isatuximab
-      | last dose | 2020-06-30 |
+      | earlier antibodies    | none                    |
     When the rule book is applied
-    Then seq-same-agent-retreatment-no-data applies to the planned regimen as warning
+    Then transfusion-iat-isa applies to the planned regimen as warning
     And meta-conflict-in-source does not apply
     And meta-small-n does not apply
 

@@ -71,6 +71,7 @@ Feature: Patients whom the source doesn't address
     Then meta-out-of-scope applies as info
     And meta-out-of-scope says “other than daratumumab and isatuximab”
     And meta-out-of-scope does not say “under 18”
+    And meta-out-of-scope does not cite leleu-2022/other-settings-not-covered
     And meta-out-of-scope does not say “disease setting is recorded as other”
 
   @rule:meta-out-of-scope
@@ -80,7 +81,8 @@ Feature: Patients whom the source doesn't address
       | age              | 17              |
       | current antibody | other anti cd38 |
     When the rule book is applied
-    Then meta-out-of-scope says “disease setting is recorded as other”
+    Then meta-out-of-scope says “other than newly diagnosed, relapsed or refractory myeloma and light-chain amyloidosis”
+    And meta-out-of-scope cites leleu-2022/other-settings-not-covered
     And meta-out-of-scope says “other than daratumumab and isatuximab”
     And meta-out-of-scope says “Patients under 18 years of age”
     And meta-out-of-scope says “isn't thereby shown to hold for this patient”

@@ -31,7 +31,7 @@ Feature: Daratumumab after isatuximab
     And seq-dara-mono-after-isa says “2.2 months after isatuximab-Pd and 5.1 months after Pd”
     And seq-dara-mono-after-isa says “appeared”
     And seq-dara-mono-after-isa says “wasn't randomised”
-    And seq-dara-mono-after-isa says “response and survival come from different groups”
+    And seq-dara-mono-after-isa says “response and survival appear to come from different groups”
     And seq-dara-mono-after-isa says “doesn't repeat that it was given alone”
     And meta-small-n applies
     And meta-conflict-in-source applies
@@ -171,7 +171,7 @@ Feature: Daratumumab after isatuximab
     And an earlier course of isatuximab
       | partner drugs | pomalidomide, dexamethasone |
     When the rule book is applied
-    Then seq-dara-combo-after-isa says “overall response 30.8 per cent; after Pd 31.8%”
+    Then seq-dara-combo-after-isa says “overall response 30.8%; after Pd 31.8%”
     And seq-dara-combo-after-isa says “no number of patients, interval or P value is given”
     And seq-dara-combo-after-isa says “wasn't randomised”
 
@@ -259,6 +259,8 @@ Feature: Daratumumab after isatuximab
     When the rule book is applied
     Then seq-washout-other-direction-no-data applies to the planned regimen as info
     And seq-washout-other-direction-no-data says “<words>”
+    And seq-washout-other-direction-no-data says “suggest that lasting loss of CD38”
+    And seq-washout-other-direction-no-data says “given in two ways in the source”
     And seq-washout-other-direction-no-data does not say “28.6%”
     And seq-washout-other-direction-no-data does not say “58.3%”
 
@@ -269,7 +271,7 @@ Feature: Daratumumab after isatuximab
       | daratumumab |                             | isatuximab  | 120  | planned daratumumab after isatuximab |
       | daratumumab | dexamethasone               | isatuximab  | 300  | planned daratumumab after isatuximab |
       | isatuximab  | pomalidomide, dexamethasone | daratumumab | 30   | planned isatuximab with partners     |
-      | isatuximab  | dexamethasone               | daratumumab | 300  | some insight                         |
+      | isatuximab  | dexamethasone               | daratumumab | 300  | offer insight                        |
 
   @rule:seq-washout-other-direction-no-data
   Scenario: A planned start that isn't recorded is taken as the day of assessment

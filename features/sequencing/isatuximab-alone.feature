@@ -218,6 +218,7 @@ Feature: Isatuximab alone after daratumumab
     When the rule book is applied
     Then seq-not-refractory-extrapolation applies to the planned regimen as info
     And seq-not-refractory-extrapolation says “an extrapolation: they are from daratumumab-refractory patients”
+    And seq-not-refractory-extrapolation says “Only patients refractory to daratumumab were enrolled”
     And seq-not-refractory-extrapolation says “No response rate is given by the reason for stopping daratumumab”
 
   @rule:seq-not-refractory-extrapolation

@@ -87,6 +87,7 @@ Feature: Interference with compatibility tests, during and after an antibody
       Then transfusion-iat-isa applies to the <role> regimen as warning
       And transfusion-iat-isa says “with <role> isatuximab”
       And transfusion-iat-isa says “in 63–68% of patients”
+      And transfusion-iat-isa says “cited to two sources, the label and a phase III trial”
       And transfusion-iat-isa says “no direct comparison”
       And transfusion-iat-isa does not say “6 months”
 

@@ -21,7 +21,7 @@ Feature: Kell-compatible blood and the laboratory's technique
         | current     | planned     | cells     | kell     |
         | daratumumab | none        | planned   | negative |
         | isatuximab  | none        | expected  | negative |
-        | none        | daratumumab | emergency | negative |
+        | none        | daratumumab | expected  | negative |
         | none        | isatuximab  | planned   |          |
         | none        | undecided   | planned   | negative |
 
@@ -156,7 +156,10 @@ Feature: Kell-compatible blood and the laboratory's technique
       And transfusion-dtt-kell says “<words>”
       And transfusion-dtt-kell says “recorded as having neither DTT nor trypsin”
       And transfusion-dtt-kell does not say “DTT denatures CD38”
+      And transfusion-dtt-kell does not say “antigens that DTT denatures”
       And transfusion-dtt-kell does not say “where available”
+      And transfusion-dtt-kell does not cite leleu-2022/dtt-denatures-kell
+      And transfusion-dtt-kell does not cite leleu-2022/dtt-most-accepted
 
       Examples:
         | cells   | modified | severity | words                                                  |
@@ -184,13 +187,36 @@ Feature: Kell-compatible blood and the laboratory's technique
         | cells   | dtt | modified | trypsin |
         | planned | yes |          | no      |
         | planned | no  | yes      | no      |
-        | planned | no  |          |         |
         | planned |     |          | no      |
         | planned |     | no       | no      |
-        | planned | no  | no       | yes     |
+        | planned |     |          | yes     |
         |         | yes |          | no      |
-        |         | no  |          | yes     |
         |         |     |          |         |
+
+    @rule:transfusion-dtt-kell
+    Scenario Outline: Where DTT is recorded as no the summary is on Kell alone, with DTT as the reason in the detail
+      Given a patient assessed on 2024-03-15
+        | current antibody                | daratumumab |
+        | planned antibody                | none        |
+        | earlier antibodies              | none        |
+        | red cells                       | <cells>     |
+        | Kell                            | negative    |
+        | laboratory can use DTT          | no          |
+        | laboratory can use modified DTT | <modified>  |
+        | laboratory can use trypsin      | <trypsin>   |
+      When the rule book is applied
+      Then transfusion-dtt-kell says “<words>”
+      And transfusion-dtt-kell does not say “where available”
+      And transfusion-dtt-kell says “DTT denatures CD38”
+      And transfusion-dtt-kell says “recorded as having no DTT”
+      And transfusion-dtt-kell cites leleu-2022/dtt-denatures-kell
+      And transfusion-dtt-kell cites leleu-2022/dtt-most-accepted
+
+      Examples:
+        | cells   | modified | trypsin | words                                                  |
+        | planned |          |         | Consider Kell-compatible red cells                     |
+        | planned | no       | yes     | Consider Kell-compatible red cells                     |
+        |         |          | yes     | If red cells are needed, consider Kell-compatible ones |
 
     @rule:transfusion-dtt-kell
     Scenario: transfusion-dtt-kell can't be decided without earlier anti-CD38 antibodies
@@ -228,7 +254,78 @@ Feature: Kell-compatible blood and the laboratory's technique
         | expected  | 2024-01-09 |        |
         | emergency | 2023-12    |        |
         | planned   | 2023       |        |
-        | planned   | 2024-02-01 | yes    |
+        | planned   | 2024-01-09 | yes    |
+
+    @rule:transfusion-dtt-kell-positive-exception
+    Scenario Outline: A record that contradicts itself on the time of Kell positivity exempts nobody
+      Given a patient assessed on 2024-03-15
+        | current antibody       | daratumumab |
+        | current start          | 2024-01-10  |
+        | planned antibody       | none        |
+        | earlier antibodies     | none        |
+        | red cells              | planned     |
+        | Kell                   | positive    |
+        | Kell on                | <on>        |
+        | Kell before first dose | yes         |
+      When the rule book is applied
+      Then transfusion-dtt-kell-positive-exception does not apply
+      And transfusion-dtt-kell applies as critical
+      And transfusion-dtt-kell assumes something of Kell positivity established before the first anti-CD38 dose
+      And the input is flagged with conflict-typing-order
+
+      Examples:
+        | on         |
+        | 2024-01-10 |
+        | 2024-01-11 |
+        | 2024-02    |
+
+    @rule:transfusion-dtt-kell-positive-exception
+    Scenario Outline: DTT is left out of the exception where it is recorded as no
+      Given a patient assessed on 2024-03-15
+        | current antibody                | daratumumab |
+        | planned antibody                | none        |
+        | earlier antibodies              | none        |
+        | red cells                       | planned     |
+        | Kell                            | positive    |
+        | Kell before first dose          | yes         |
+        | laboratory can use DTT          | no          |
+        | laboratory can use modified DTT | <modified>  |
+        | laboratory can use trypsin      | <trypsin>   |
+      When the rule book is applied
+      Then transfusion-dtt-kell-positive-exception applies as warning
+      And transfusion-dtt-kell-positive-exception says “Consider confirming the result”
+      And transfusion-dtt-kell-positive-exception does not say “DTT”
+      And transfusion-dtt-kell-positive-exception does not cite leleu-2022/dtt-most-accepted
+
+      Examples:
+        | modified | trypsin |
+        |          | no      |
+        | no       | no      |
+        |          | yes     |
+        |          |         |
+
+    @rule:transfusion-dtt-kell-positive-exception
+    Scenario Outline: DTT stays in the exception while it is there or isn't recorded as absent
+      Given a patient assessed on 2024-03-15
+        | current antibody                | daratumumab |
+        | planned antibody                | none        |
+        | earlier antibodies              | none        |
+        | red cells                       | planned     |
+        | Kell                            | positive    |
+        | Kell before first dose          | yes         |
+        | laboratory can use DTT          | <dtt>       |
+        | laboratory can use modified DTT | <modified>  |
+        | laboratory can use trypsin      | no          |
+      When the rule book is applied
+      Then transfusion-dtt-kell-positive-exception says “Consider DTT-treated test cells”
+      And transfusion-dtt-kell-positive-exception says “DTT remains the most accepted way”
+      And transfusion-dtt-kell-positive-exception cites leleu-2022/dtt-most-accepted
+
+      Examples:
+        | dtt | modified |
+        | yes |          |
+        | no  | yes      |
+        |     |          |
 
     @rule:transfusion-dtt-kell-positive-exception
     Scenario Outline: Kell negative, or positive on or after the day of the first dose, is no exception
@@ -388,6 +485,53 @@ Feature: Kell-compatible blood and the laboratory's technique
         | current     | planned    | modified |
         | daratumumab | none       | no       |
         | none        | isatuximab |          |
+
+    @rule:transfusion-trypsin-alternative @rule:transfusion-modified-dtt
+    Scenario Outline: What is said of Kell with another technique falls away with early Kell positivity
+      Given a patient assessed on 2024-03-15
+        | current antibody           | daratumumab |
+        | planned antibody           | none        |
+        | earlier antibodies         | none        |
+        | red cells                  | planned     |
+        | Kell                       | <kell>      |
+        | Kell before first dose     | <before>    |
+        | laboratory can use DTT     | <dtt>       |
+        | laboratory can use trypsin | yes         |
+      When the rule book is applied
+      Then <code> applies as info
+      And <code> <says> “<words>”
+
+      Examples:
+        | code                            | dtt | kell     | before | says         | words                               |
+        | transfusion-trypsin-alternative | no  | positive | yes    | does not say | Kell                                |
+        | transfusion-trypsin-alternative | no  | positive | no     | says         | this product keeps it with trypsin  |
+        | transfusion-trypsin-alternative | no  | positive |        | says         | this product keeps it with trypsin  |
+        | transfusion-trypsin-alternative | no  |          |        | says         | this product keeps it with trypsin  |
+        | transfusion-modified-dtt        | yes | positive | yes    | does not say | Kell advice stays                   |
+        | transfusion-modified-dtt        | yes | positive | yes    | does not say | this product keeps that point       |
+        | transfusion-modified-dtt        | yes | positive | yes    | says         | appears to spare Kell               |
+        | transfusion-modified-dtt        | yes | positive | no     | says         | Kell advice stays                   |
+        | transfusion-modified-dtt        | yes |          |        | says         | Kell advice stays                   |
+
+    @rule:transfusion-trypsin-alternative
+    Scenario Outline: Kell-compatible blood is cited beside trypsin unless early Kell positivity waives it
+      Given a patient assessed on 2024-03-15
+        | current antibody           | daratumumab |
+        | planned antibody           | none        |
+        | earlier antibodies         | none        |
+        | red cells                  | planned     |
+        | Kell                       | positive    |
+        | Kell before first dose     | <before>    |
+        | laboratory can use DTT     | no          |
+        | laboratory can use trypsin | yes         |
+      When the rule book is applied
+      Then transfusion-trypsin-alternative says “another technique that has been explored”
+      And transfusion-trypsin-alternative <cites> leleu-2022/kell-compatible-rule
+
+      Examples:
+        | before | cites         |
+        | yes    | does not cite |
+        | no     | cites         |
 
     @rule:transfusion-trypsin-alternative
     Scenario Outline: With DTT, without trypsin, without red cells or antibody there is nothing to say of trypsin

@@ -24,7 +24,7 @@ Feature: Notice to the transfusion laboratory
         | none        | daratumumab | isatuximab  | not expected | warning  | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
         | daratumumab | none        | none        | planned      | critical | daratumumab | isatuximab  | For daratumumab, the label cited  | Isatuximab shares the requirement |
         | none        | isatuximab  | none        | expected     | critical | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
-        | isatuximab  | none        | daratumumab | emergency    | critical | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
+        | isatuximab  | none        | daratumumab | planned      | critical | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
         | isatuximab  | none        |             | not expected | warning  | isatuximab  | daratumumab | Isatuximab shares the requirement | For daratumumab, the label cited  |
 
     @rule:transfusion-lab-notify

@@ -299,7 +299,28 @@ Feature: Extended red-cell typing before the first anti-CD38 dose
         | 2024-01-09 |        |
         | 2023-12    |        |
         | 2023       |        |
-        | 2024-02-01 | yes    |
+        | 2024-01-09 | yes    |
+
+    @rule:transfusion-typing-missed
+    Scenario Outline: A typing record that contradicts itself decides nothing
+      Given a patient assessed on 2024-03-15
+        | current antibody                  | daratumumab |
+        | current start                     | 2024-01-10  |
+        | planned antibody                  | isatuximab  |
+        | earlier antibodies                | none        |
+        | extended typing done              | yes         |
+        | extended typing on                | <on>        |
+        | extended typing before first dose | yes         |
+      When the rule book is applied
+      Then transfusion-typing-missed can't be decided without time of the extended red-cell typing
+      And transfusion-pretreatment-typing applies to the planned regimen as critical
+      And transfusion-pretreatment-typing assumes something of extended red-cell typing from before the first anti-CD38 dose
+      And the input is flagged with conflict-typing-order
+
+      Examples:
+        | on         |
+        | 2024-01-10 |
+        | 2024-02-01 |
 
     @rule:transfusion-typing-missed
     Scenario Outline: Typing on or after the day of the first dose is not in time

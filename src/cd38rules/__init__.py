@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .profile import PatientProfile, read_profile
     from .report import Report
     from .rules.book import RuleBook
-    from .rules.load import load_rulebook
+    from .self_test import load_rulebook
     from .truth import Truth
 
 __version__ = "0.1.0"
@@ -37,7 +37,7 @@ _HOMES = {
     "RuleBookError": "diagnostics",
     "Truth": "truth",
     "evaluate": "evaluation",
-    "load_rulebook": "rules.load",
+    "load_rulebook": "self_test",
     "read_profile": "profile",
 }
 

@@ -1,6 +1,7 @@
 """Changes to a profile, one base fact at a time: what could be filled in or be different.
 
-Used to ask "what would change this verdict"; a change is always one that a profile may hold.
+Used to ask "what would change this verdict". The words of a change name everything that its edit does: who makes it as
+printed gets the profile that was decided.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .rules.book import RuleBook
 from .rules.condition import FactLeaf, walk
 
 Json = dict[str, Any]
+Edit = Callable[[Json], None]
 MONTHS_AGO = (1, 4, 7)  # one in each band of the washout, inside and outside the interference window
 PARTNERS: tuple[tuple[str, ...], ...] = (
     (),
@@ -25,7 +27,11 @@ PARTNERS: tuple[tuple[str, ...], ...] = (
     ("carfilzomib", "dexamethasone"),
     ("lenalidomide", "dexamethasone"),
     ("bortezomib", "dexamethasone"),
+    ("bortezomib", "melphalan", "prednisone"),
+    ("bortezomib", "thalidomide", "dexamethasone"),
+    ("bortezomib", "cyclophosphamide", "dexamethasone"),
 )
+TWO_AGENTS = ("daratumumab", "isatuximab")
 FISH = {
     "cytogenetics.del_17p": "del(17p)",
     "cytogenetics.t_4_14": "t(4;14)",
@@ -42,7 +48,7 @@ class Change:
 
     fact: str
     words: str
-    edit: Callable[[Json], None]
+    edit: Edit
 
     def __str__(self) -> str:
         return f"{label_of(self.fact)}: {self.words}"
@@ -59,13 +65,13 @@ def changed(profile: Json, changes: tuple[Change, ...]) -> PatientProfile:
 def possible_changes(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
     """The values worth trying for a base fact: each choice, and numbers around each threshold of the rule book."""
     definition = definition_of(name)
-    base, role = split_instance(name)
+    base = split_instance(name)[0]
     if base in _SPECIAL:
-        yield from _SPECIAL[base](name, role, profile)
+        yield from _SPECIAL[base](name, profile, book)
     elif base in FISH:
         yield from (_fish(name, FISH[base], present) for present in (True, False))
     elif base.startswith("cytogenetics.") and base != "cytogenetics.fish_assessed":
-        return  # the size of a clone: no rule of the topics present rests on it
+        yield from _finding(name, profile, book)
     elif definition.type == "flag":
         for value in (True, False):
             yield Change(name, "yes" if value else "no", _setter(path_of(name), value))
@@ -75,6 +81,51 @@ def possible_changes(name: str, profile: PatientProfile, book: RuleBook) -> Iter
     elif definition.type == "number":
         for number in _nearest_first(_around_thresholds(base, book), name, profile):
             yield Change(name, f"{number:g} {definition.unit}", _setter(path_of(name), number))
+
+
+# ── how a field is written ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _setter(path: str, value: object) -> Edit:
+    *groups, field = path.removeprefix("$.").split(".")
+
+    def edit(profile: Json) -> None:
+        inside = profile
+        for group in groups:
+            if not isinstance(inside.get(group), dict):
+                inside[group] = {}
+            inside = inside[group]
+        # A copy: a later change may write into it, and the next trial must find the value as it was.
+        inside[field] = copy.deepcopy(value)
+
+    return edit
+
+
+def _of_each_course(field: str, value: object, *instead_of: str) -> Edit:
+    """Writes a field into every recorded course, and takes away what could say something else."""
+
+    def edit(profile: Json) -> None:
+        for course in profile["therapy"]["prior"]:
+            for name in instead_of:
+                course.pop(name, None)
+            course[field] = copy.deepcopy(value)
+
+    return edit
+
+
+def _courses(profile: PatientProfile) -> int:
+    return 0 if profile.therapy is None else len(profile.therapy.prior or ())
+
+
+def _for_each(courses: int) -> str:
+    return " (in each recorded course)" if courses > 1 else ""
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return " and ".join(names) or "none"
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _around_thresholds(base: str, book: RuleBook) -> list[float | int]:
@@ -101,122 +152,186 @@ def _nearest_first(numbers: list[float | int], name: str, profile: PatientProfil
     return sorted(numbers, key=lambda number: (abs(number - recorded), number))
 
 
-def _setter(path: str, value: object) -> Callable[[Json], None]:
-    *groups, field = path.removeprefix("$.").split(".")
+# ── facts whose change is more than one value in one field ──────────────────────────────────────────────────────────
 
-    def edit(profile: Json) -> None:
-        inside = profile
-        for group in groups:
-            if not isinstance(inside.get(group), dict):
-                inside[group] = {}
-            inside = inside[group]
-        inside[field] = value
+Changes = Callable[[str, PatientProfile, RuleBook], Iterator[Change]]
 
-    return edit
+
+def _ages(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    """Ages around each threshold. A date of birth is taken away: it would say something else."""
+    dated = profile.person is not None and profile.person.birth_date is not None
+    for years in _nearest_first(_around_thresholds(name, book), name, profile):
+
+        def edit(json: Json, years: float = years) -> None:
+            _setter(path_of(name), years)(json)
+            json["person"].pop("birth_date", None)
+
+        yield Change(name, f"{years:g} years{' (in place of the date of birth)' if dated else ''}", edit)
+
+
+def _finding(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    """What else is known of an abnormality that is present: the size of its clone, or whether it is isolated."""
+    base = split_instance(name)[0]
+    abnormality = FISH[base.removesuffix("_clone").removesuffix("_isolated")]
+    findings = profile.model_dump(mode="json", exclude_none=True).get("cytogenetics", {}).get("findings", [])
+    if not any(finding["abnormality"] == abnormality and finding["present"] for finding in findings):
+        return
+
+    def setter(field: str, value: object) -> Edit:
+        def edit(data: Json) -> None:
+            for finding in data.get("cytogenetics", {}).get("findings", []):
+                if finding["abnormality"] == abnormality:
+                    finding[field] = value
+
+        return edit
+
+    if base.endswith("_isolated"):
+        yield from (Change(name, "yes" if value else "no", setter("isolated", value)) for value in (True, False))
+        return
+    for number in _nearest_first(_around_thresholds(base, book), name, profile):
+        yield Change(name, f"{number:g} %", setter("clone_percent", number))
 
 
 def _fish(name: str, abnormality: str, present: bool) -> Change:
+    """Present or absent; what else is recorded of the abnormality stays."""
+
     def edit(profile: Json) -> None:
         findings = profile.setdefault("cytogenetics", {}).setdefault("findings", [])
-        findings[:] = [finding for finding in findings if finding["abnormality"] != abnormality]
+        for finding in findings:
+            if finding["abnormality"] == abnormality:
+                finding["present"] = present
+                return
         findings.append({"abnormality": abnormality, "present": present})
 
     return Change(name, "present" if present else "absent", edit)
 
 
-def _agents(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
+def _agents(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
     """Another antibody, or none; the fields of the regimen stay unless it is none."""
-    words = {"daratumumab": "daratumumab", "isatuximab": "isatuximab", "none": "none"}
-    for agent, word in words.items():
-
-        def edit(json: Json, agent: str = agent) -> None:
-            if agent == "none":
-                _setter(path_of(name).rpartition(".")[0], {"agent": "none"})(json)
-            else:
-                _setter(path_of(name), agent)(json)
-
-        yield Change(name, word, edit)
+    for agent in TWO_AGENTS:
+        yield Change(name, agent, _setter(path_of(name), agent))
+    yield Change(name, "none", _setter(path_of(name).rpartition(".")[0], {"agent": "none"}))
 
 
-def _partners(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
+def _partners(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
     for drugs in PARTNERS:
-        yield Change(name, " and ".join(drugs) or "none", _setter(path_of(name), list(drugs)))
+        yield Change(name, _joined(drugs), _setter(path_of(name), list(drugs)))
 
 
-def _dates(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
-    """The day of assessment, and days in the bands before it (a planned start: only from it on)."""
-    is_planned_start = split_instance(name) == ("regimen.start", "planned")
-    offsets = (0, 1) if is_planned_start else (0, *(-months for months in MONTHS_AGO))
-    for months in offsets:
-        day = add_months(profile.as_of, months).isoformat()
-        yield Change(name, day, _setter(path_of(name), day))
+def _dates(*months: int) -> Changes:
+    """Days so many months after the assessment."""
+
+    def changes(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+        # A planned start lies before the assessment only by mistake.
+        planned = split_instance(name) == ("regimen.start", "planned")
+        for month in (0, 1) if planned else months:
+            day = add_months(profile.as_of, month).isoformat()
+            yield Change(name, day, _setter(path_of(name), day))
+
+    return changes
 
 
-def _timing(field: str) -> Callable[[str, str, PatientProfile], Iterator[Change]]:
-    def changes(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
+def _timing(field: str) -> Changes:
+    """The statement. A date is taken away: it could say something else."""
+
+    def changes(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+        recorded = None if profile.transfusion is None else getattr(profile.transfusion, field)
+        instead = " (in place of the date)" if recorded is not None and recorded.date is not None else ""
         for before in (True, False):
-            words = "before the first anti-CD38 dose" if before else "not before the first anti-CD38 dose"
-            yield Change(name, words, _setter(f"$.transfusion.{field}.before_first_anti_cd38", before))
+
+            def edit(json: Json, before: bool = before) -> None:
+                _setter(f"$.transfusion.{field}.before_first_anti_cd38", before)(json)
+                json["transfusion"][field].pop("date", None)
+
+            yield Change(name, f"{'' if before else 'not '}before the first anti-CD38 dose{instead}", edit)
 
     return changes
 
 
-def _told(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
-    for agents in ((), ("daratumumab",), ("isatuximab",), ("daratumumab", "isatuximab")):
-        yield Change(name, " and ".join(agents) or "none", _setter(path_of(name), list(agents)))
+def _told(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    for agents in ((), *((agent,) for agent in TWO_AGENTS), TWO_AGENTS):
+        yield Change(name, _joined(agents), _setter(path_of(name), list(agents)))
 
 
-def _priors(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
-    yield Change(name, "none", _setter("$.therapy.prior", []))
-    for agent in ("daratumumab", "isatuximab"):
-        yield Change(name, agent, _setter("$.therapy.prior", [{"agent": agent}]))
+def _priors(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    """None; another antibody in what is recorded, which keeps its dates; or a course more, without dates."""
+    courses = _courses(profile)
+    yield Change(name, "none", _setter(path_of(name), []))
+    for agent in TWO_AGENTS if courses else ():
+        where = " (in the recorded course)" if courses == 1 else _for_each(courses)
+        yield Change(name, agent + where, _of_each_course("agent", agent))
+    for agent in TWO_AGENTS:
+
+        def add(json: Json, agent: str = agent) -> None:
+            therapy = json.setdefault("therapy", {})
+            therapy["prior"] = [*therapy.get("prior", ()), {"agent": agent}]
+
+        yield Change(name, f"{agent} (one {'more ' if courses else ''}course, without dates)", add)
 
 
-Changes = Callable[[str, str, PatientProfile], Iterator[Change]]
-Values = Callable[[PatientProfile], list[tuple[str, object]]]
+def _last_doses(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    """One day for all courses. Counts are taken away: they could say something else."""
+    prior = () if profile.therapy is None else profile.therapy.prior or ()
+    counts = "days_since_last_dose", "months_since_last_dose"
+    counted = any(getattr(course, count) is not None for course in prior for count in counts)
+    for day in _days_ago(profile) if prior else ():
+        words = f"{day}{_for_each(len(prior))}{' (in place of the count)' if counted else ''}"
+        yield Change(name, words, _of_each_course("last_dose_date", day, *counts))
 
 
-def _of_courses(field: str, values: Values) -> Changes:
-    def changes(name: str, role: str, profile: PatientProfile) -> Iterator[Change]:
-        if profile.therapy is None or not profile.therapy.prior:
-            return
-        for words, value in values(profile):
-
-            def edit(json: Json, value: object = value) -> None:
-                for course in json["therapy"]["prior"]:
-                    if field == "last_dose_date":  # a count beside it could say something else
-                        course.pop("days_since_last_dose", None)
-                        course.pop("months_since_last_dose", None)
-                    course[field] = value
-
-            yield Change(name, words, edit)
-
-    return changes
+def _first_doses(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    for day in _days_ago(profile) if _courses(profile) else ():
+        yield Change(name, day + _for_each(_courses(profile)), _of_each_course("first_dose_date", day))
 
 
-def _combinations(profile: PatientProfile) -> list[tuple[str, object]]:
-    return [(" and ".join(drugs) or "none", list(drugs)) for drugs in PARTNERS]
+def _refractory(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    for words, value in (("yes", True), ("no", False)) if _courses(profile) else ():
+        yield Change(name, words + _for_each(_courses(profile)), _of_each_course("refractory", value))
 
 
-def _days_ago(profile: PatientProfile) -> list[tuple[str, object]]:
-    days = [add_months(profile.as_of, -months).isoformat() for months in MONTHS_AGO]
-    return [(day, day) for day in days]
+def _stop_reasons(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    for reason in ("progression", "toxicity") if _courses(profile) else ():
+        yield Change(name, reason + _for_each(_courses(profile)), _of_each_course("stop_reason", reason))
 
 
+def _m_proteins(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    """The type that the rules ask for, and another one."""
+    for heavy, light in (("IgG", "kappa"), ("IgA", "lambda")):
+        proteins = [{"heavy_chain": heavy, "light_chain": light}]
+        yield Change(name, f"{heavy} {light} alone", _setter(path_of(name), proteins))
+
+
+def _prior_partners(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    for drugs in PARTNERS if _courses(profile) else ():
+        words = _joined(drugs) + _for_each(_courses(profile))
+        yield Change(name, words, _of_each_course("partner_drugs", list(drugs)))
+
+
+def _days_ago(profile: PatientProfile) -> list[str]:
+    return [add_months(profile.as_of, -months).isoformat() for months in MONTHS_AGO]
+
+
+def _nothing(name: str, profile: PatientProfile, book: RuleBook) -> Iterator[Change]:
+    return iter(())
+
+
+_PAST = tuple(-months for months in MONTHS_AGO)
 _SPECIAL: dict[str, Changes] = {
     "regimen.agent": _agents,
     "regimen.partner_drugs": _partners,
-    "regimen.start": _dates,
-    "regimen.last_dose": _dates,
-    "transfusion.red_cells_date": _dates,
+    "regimen.start": _dates(0, *_PAST),
+    "regimen.last_dose": _dates(0, *_PAST),
+    "person.age": _ages,
+    "transfusion.red_cells_date": _dates(0, 1, *_PAST),
     "transfusion.typing_timing": _timing("extended_typing"),
     "transfusion.kell_timing": _timing("kell"),
     "laboratory.notified_of": _told,
     "prior.agents": _priors,
-    "prior.last_dose": _of_courses("last_dose_date", _days_ago),
-    "prior.first_dose": _of_courses("first_dose_date", _days_ago),
-    "prior.refractory": _of_courses("refractory", lambda _: [("yes", True), ("no", False)]),
-    "prior.partner_drugs": _of_courses("partner_drugs", _combinations),
-    "assessment.date": lambda *_: iter(()),
-    "disease.m_protein": lambda *_: iter(()),
+    "prior.last_dose": _last_doses,
+    "prior.first_dose": _first_doses,
+    "prior.refractory": _refractory,
+    "prior.stop_reason": _stop_reasons,
+    "prior.partner_drugs": _prior_partners,
+    "assessment.date": _nothing,
+    "disease.m_protein": _m_proteins,
 }

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from .engines.outcome import PATIENT, Outcome
 from .explain import Explainer
-from .fact_dates import date_recorded_with
+from .fact_dates import date_recorded_with, time_recorded
 from .facts import ROLE_WORDS, ROLES, Facts, definition_of, label_of, order_of, path_of
+from .facts.values import is_inexact
 from .present import Presenter
 from .profile import PatientProfile
 from .report import (
@@ -60,7 +61,7 @@ class Composer:
 
     def rules_in_force(self) -> Iterable[Rule]:
         """The rules that are decided for patients, in the order of their ids."""
-        return (rule for rule in self.book.rules.values() if rule.id in self.book.plan.decisions)
+        return self.presenter.in_force
 
     def roles_of(self, rule: Rule) -> tuple[str, ...]:
         """The roles for which a rule is decided for this patient."""
@@ -116,8 +117,14 @@ class Composer:
             covered_by=(),
             audience=rule.audience,
             override_reasons=rule.override_reasons,
+            concerns=self._concerns(rule, role),
             changes=(),
         )
+
+    def _concerns(self, rule: Rule, role: str) -> tuple[str, ...]:
+        """The rules that apply, of the groups that a rule speaks of (`any_rule`)."""
+        leaves = self.presenter.groups.get(rule.id, ())
+        return tuple(leaf.target for leaf in leaves if self.explainer.truth(leaf, role) is YES)
 
     def _words(self, role: str) -> dict[str, str]:
         return {
@@ -152,9 +159,12 @@ class Composer:
             if carrier.assumed:
                 if name not in assumed:
                     assumed[name] = FactAssumed(name=name, label=label_of(name), assumption=assumption_of(carrier.leaf))
+                    used |= self._times_behind(name, carrier.role)
                 continue
             if name not in used:
                 used[name] = self.fact_used(name)
+                if is_inexact(self.facts.values.get(name)):
+                    used |= self._times_behind(name, carrier.role)
             for missing, taken in definition_of(name).stand_ins.items():
                 instance = carrier.role + missing[len("regimen") :] if missing.startswith("regimen.") else missing
                 if instance in self.facts.missing_inputs(name, carrier.role):
@@ -162,6 +172,11 @@ class Composer:
                     assumed.setdefault(instance, entry)
         in_order = sorted(used, key=order_of), sorted(assumed, key=order_of)
         return tuple(used[name] for name in in_order[0]), tuple(assumed[name] for name in in_order[1])
+
+    def _times_behind(self, name: str, role: str) -> dict[str, FactUsed]:
+        """The recorded counts and dates that leave a derived fact open."""
+        inputs = self.facts.inputs_of(name, role) if definition_of(name).is_derived else ()
+        return {item: self.fact_used(item) for item in inputs if time_recorded(self.profile, item)}
 
     def fact_used(self, name: str) -> FactUsed:
         """A fact with its value in words and its origin."""
@@ -172,8 +187,10 @@ class Composer:
     def _described(self, name: str) -> FactUsed:
         definition = definition_of(name)
         value, unit = shown_value(self.facts, name)
-        if not definition.is_derived and definition.type == "record" and not self.facts.is_recorded(name):
-            value = "not recorded"
+        if not definition.is_derived and definition.type == "record":
+            date = date_recorded_with(self.profile, name)
+            told = "recorded" if date else time_recorded(self.profile, name) or "recorded"
+            value = told if self.facts.is_recorded(name) else "not recorded"
         origin = path_of(name) or "derived from " + ", ".join(label_of(item) for item in self.facts.inputs_of(name, ""))
         return FactUsed(
             name=name,
@@ -195,7 +212,12 @@ class Composer:
                     names.setdefault(name, False)
                 elif definition_of(name).type == "record" and self.facts.is_recorded(name):
                     names.setdefault(name, True)
-        return tuple(missing_fact(name, inexact) for name, inexact in names.items())
+        return tuple(self._missing(name, inexact) for name, inexact in names.items())
+
+    def _missing(self, name: str, inexact: bool) -> FactMissing:
+        fact = missing_fact(name, inexact)
+        recorded = time_recorded(self.profile, name) if inexact else ""
+        return fact.model_copy(update={"recorded": recorded}) if recorded else fact
 
     @staticmethod
     def _at(name: str, role: str) -> str:
@@ -220,7 +242,7 @@ class Composer:
                     severity=severity,
                     topic=rule.topic,
                     roles=tuple(role for role in roles if role),
-                    missing=tuple(missing_fact(name, inexact) for name, inexact in missing),
+                    missing=tuple(self._missing(name, inexact) for name, inexact in missing),
                 )
                 found.append(((*self.presenter.order(rule, severity), entry.roles), entry))
         found.sort(key=lambda item: item[0])
@@ -310,6 +332,7 @@ def facts_to_record(undecided: list[NotEvaluable]) -> list[FactToRecord]:
             warning=counts["warning"],
             info=counts["info"],
             rules=tuple(sorted(severities)),
+            recorded=facts[name].recorded,
         )
         key = (-counts["critical"], -counts["warning"], -counts["info"], order_of(name))
         ranked.append((key, entry_to_record))

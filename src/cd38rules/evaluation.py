@@ -47,13 +47,21 @@ class Evaluator:
             raise EngineDisagreement(tuple(names))
         return decided
 
-    def evaluate(self, profile: PatientProfile) -> Report:
-        """The report of one patient. Raises EngineError or EngineDisagreement; gives no advice then."""
+    def evaluate(self, profile: PatientProfile, *, changes: bool = False) -> Report:
+        """The report of one patient; with `changes`, also what would turn each entry round, which takes seconds.
+
+        Raises EngineError or EngineDisagreement, and gives no advice then; TypeError for anything but a profile.
+        """
+        if not isinstance(profile, PatientProfile):
+            raise TypeError(
+                f"a PatientProfile is evaluated, not {_kind(profile)}: "
+                "read it with PatientProfile.model_validate_json(text) or PatientProfile.model_validate(data)"
+            )
         facts = derive(profile)
         composer = Composer(self.presenter, profile, facts, self.decide(facts))
         applying = with_covers(self.book, composer.applying(), composer.holds)
         undecided = composer.not_evaluable()
-        return Report(
+        report = Report(
             schema_version="1",
             patient_id=profile.patient_id,
             as_of=profile.as_of.isoformat(),
@@ -81,6 +89,11 @@ class Evaluator:
             ),
             receipt=self._receipt(profile),
         )
+        if not changes:
+            return report
+        from .flip import with_changes
+
+        return with_changes(report, profile, self.book)
 
     def _input_issues(self, profile: PatientProfile) -> tuple[InputIssue, ...]:
         return tuple(
@@ -110,7 +123,12 @@ class Evaluator:
 
 
 def evaluator_for(book: RuleBook) -> Evaluator:
-    """The evaluator of a rule book: compiled on the first call, kept as long as the book lives."""
+    """The evaluator of a rule book: compiled on the first call, kept as long as the book lives.
+
+    Raises TypeError for anything but a rule book.
+    """
+    if not isinstance(book, RuleBook):
+        raise TypeError(f"a RuleBook decides, not {_kind(book)}: load one with load_rulebook()")
     evaluator = book.compiled.get("evaluator")
     if not isinstance(evaluator, Evaluator):
         evaluator = book.compiled.setdefault("evaluator", Evaluator(book))
@@ -118,12 +136,18 @@ def evaluator_for(book: RuleBook) -> Evaluator:
     return evaluator
 
 
-def evaluate(profile: PatientProfile, book: RuleBook) -> Report:
-    """The report of one patient under a rule book.
+def evaluate(profile: PatientProfile, book: RuleBook, *, changes: bool = False) -> Report:
+    """The report of one patient under a rule book; with `changes`, also what would turn each entry round.
 
-    Raises EngineError if an engine fails and EngineDisagreement if the two differ.
+    Raises EngineError if an engine fails, EngineDisagreement if the two differ, and TypeError for anything but a
+    profile and a rule book.
     """
-    return evaluator_for(book).evaluate(profile)
+    return evaluator_for(book).evaluate(profile, changes=changes)
+
+
+def _kind(value: object) -> str:
+    """The type of a value, which is all of it that a message may tell."""
+    return "None" if value is None else f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
 
 
 def _of_kind(applying: list[Advisory], kind: str) -> tuple[Advisory, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .engines.outcome import PATIENT, Outcome
 from .engines.reference import Walk
-from .facts import ROLES, Facts, instance_name, order_of
+from .facts import ROLES, Facts, definition_of, instance_name, order_of
 from .rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf, parts_of
 from .rules.plan import RAW, Plan
 from .truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
@@ -49,12 +49,15 @@ class Explainer:
         self.facts = facts
         self.walk = Walk(plan, facts, outcome.truths)
         self._carriers_of: dict[tuple[str, str], list[Carrier]] = {}
+        # By identity: rules share the parts of concepts, and hashing a tree costs more than deciding it.
+        self._truths: dict[tuple[int, str], Truth] = {}
 
     def carriers(self, decision: str, role: str) -> list[Carrier]:
         """The leaves without which the decision wouldn't be what it is (yes or no), down to facts."""
-        own, condition = self._own(decision, role), self.own_condition(decision)
+        own = self._own(decision, role)
+        name = decision + RAW if decision + RAW in self.plan.decisions else decision
         found: list[Carrier] = []
-        self._carry(condition, own, self.walk.truth_of(condition, own), found)
+        self._carry(self.plan.decisions[name].condition, own, self.walk.truths[name, own], found)
         return found
 
     def missing(self, decision: str, role: str) -> list[tuple[str, bool]]:
@@ -76,6 +79,12 @@ class Explainer:
         """The truth of a part of a condition."""
         return self.walk.truth_of(condition, role)
 
+    def _truth(self, condition: Condition, role: str) -> Truth:
+        key = id(condition), role
+        if key not in self._truths:
+            self._truths[key] = self.walk.truth_of(condition, role)
+        return self._truths[key]
+
     def _own(self, decision: str, role: str) -> str:
         return role if self.plan.decisions[decision].scope == "regimen" else PATIENT
 
@@ -91,7 +100,7 @@ class Explainer:
         else:
             every = truth is (YES if isinstance(condition, All) else NO)
             for part in parts_of(condition):
-                if every or self.walk.truth_of(part, role) is truth:
+                if every or self._truth(part, role) is truth:
                     self._carry(part, role, truth, found)
 
     def _carry_behind(self, leaf: VerdictLeaf, role: str, found: list[Carrier]) -> None:
@@ -125,7 +134,10 @@ class Explainer:
 
     def _facts_open(self, leaf: FactLeaf, role: str) -> list[tuple[str, bool]]:
         name = instance_name(leaf.fact, role)
-        inputs = self.facts.missing_inputs(name, role)
+        # What something else is taken for while it isn't recorded leaves nothing open. (The start of a current regimen
+        # has no stand-in: only that of a plan has.)
+        settled = {instance_name(item, role) for item in definition_of(name).stand_ins} if role != "current" else ()
+        inputs = [item for item in self.facts.missing_inputs(name, role) if item not in settled]
         return [(item, not inputs) for item in inputs or self.facts.inputs_of(name, role)]
 
     def _open_behind(self, leaf: VerdictLeaf, role: str) -> list[tuple[str, bool]]:

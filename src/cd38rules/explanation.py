@@ -19,10 +19,10 @@ from .rules.plan import RAW
 from .truth import NO, UNKNOWN, YES, Truth
 from .wording import fact_of_leaf, shown_value
 
-WIDTH = 100
+WIDTH = 80
 VERDICT_WORDS = {YES: "applies", NO: "does not apply", UNKNOWN: "can't be decided"}
 TRUTH_WIDTH = 9  # "unknown" and two spaces
-WORDS_WIDTH = 55
+WORDS_WIDTH = 47
 DEEPEST = 15  # levels that are indented: deeper ones would leave no room for words
 
 
@@ -47,15 +47,16 @@ class _Explanation:
 
     def lines(self, only_role: str) -> list[str]:
         rule = self.rule
-        lines = [f"{rule.id} {rule.review.version} ({rule.review.status})", *_wrapped(rule.title)]
+        lines = [*_wrapped(f"{rule.id} {rule.review.version} ({rule.review.status})"), *_wrapped(rule.title)]
         if rule.scope == "patient":
             if only_role:
-                lines += ["", "This rule is about the patient as a whole: it is the same for every regimen."]
+                about = "This rule is about the patient as a whole: it is the same for every regimen."
+                lines += ["", *_wrapped(about)]
             return [*lines, "", *self._of_role("")]
         roles = [role for role in ROLES if self.facts.roles[role] is not NO and only_role in ("", role)]
         if not roles:
             regimens = f"There is no {ROLE_WORDS[only_role]} regimen" if only_role else "There is no regimen"
-            lines += ["", f"{regimens}: the rule is about regimens, and does not apply."]
+            lines += ["", *_wrapped(f"{regimens}: the rule is about regimens, and does not apply.")]
             lines += self._turned_round(only_role or "planned", NO)
         for role in roles:
             lines += ["", *self._of_role(role)]
@@ -66,7 +67,7 @@ class _Explanation:
         if state is UNKNOWN:
             regimen = f"{ROLE_WORDS[role]} regimen"
             head = f"The verdict can't be decided for the {regimen}: it isn't recorded whether there is one."
-            return [head, *self._turned_round(role, UNKNOWN)]
+            return [*_wrapped(head), *self._turned_round(role, UNKNOWN)]
         verdict = self.outcome.truths[self.rule.id, role]
         lines = [*self._verdict_lines(verdict, role), ""]
         for line in self.explainer.trace(self.rule.id, role):
@@ -82,13 +83,15 @@ class _Explanation:
         regimen = f"{ROLE_WORDS[role]} regimen" if role else ""
         raw = self.rule.id + RAW
         if verdict is NO and raw in self.book.plan.decisions and self.outcome.truths[raw, role] is YES:
-            lines = [f"The condition holds{f' for the {regimen}' if regimen else ''}, but the rule is silenced:"]
+            lines = _wrapped(
+                f"The condition holds{f' for the {regimen}' if regimen else ''}, but the rule is silenced:"
+            )
             for name in self.rule.unless:
                 if self._is_yes(name, role):
                     lines += _wrapped(f"“{self.presenter.title(name)}” ({name}) applies", "  ")
             return lines
         where = f" {'for' if verdict is UNKNOWN else 'to'} the {regimen}" if regimen else ""
-        return [f"The rule {VERDICT_WORDS[verdict]}{where}."]
+        return _wrapped(f"The rule {VERDICT_WORDS[verdict]}{where}.")
 
     def _is_yes(self, name: str, role: str) -> bool:
         decision = self.book.plan.decisions[name]
@@ -121,15 +124,18 @@ class _Explanation:
     def _turned_round(self, role: str, verdict: Truth) -> list[str]:
         """The smallest change for each of the verdicts yes and no that it isn't."""
         wanted = tuple(truth for truth in (YES, NO) if truth is not verdict)
-        found = FlipSearch(self.profile, self.book, self.rule.id, role).smallest_changes(wanted)
+        search = FlipSearch(self.profile, self.book, self.rule.id, role)
         lines = []
-        for truth, changes in found.items():
+        for truth, changes in search.smallest_changes(wanted).items():
             if changes is None:
-                lines.append(f"No change of up to {MOST_CHANGES} facts was found with which it {VERDICT_WORDS[truth]}.")
+                none = f"No change of up to {MOST_CHANGES} facts was found with which it {VERDICT_WORDS[truth]}."
+                lines += _wrapped(none)
             else:
                 lines.append(f"It would {'apply' if truth is YES else 'not apply'} with:")
                 for change in changes:
                     lines += _wrapped(str(change), "  ")
+                if codes := search.contradictions(changes):
+                    lines += _wrapped(f"That would contradict something else on record: {', '.join(codes)}.", "  ")
         return ["", *lines]
 
 
@@ -150,4 +156,5 @@ def _missing_words(name: str, inexact: bool) -> str:
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " if indent else "")
+    rest = indent + "  " if indent else ""
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)

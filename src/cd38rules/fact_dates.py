@@ -1,10 +1,10 @@
-"""The date that the profile records together with a fact, where there is one."""
+"""What the profile records of time together with a fact: its date, or the counts and dates of earlier courses."""
 
 from __future__ import annotations
 
 from .facts import split_instance
 from .facts.derive import regimens_of
-from .profile import PatientProfile
+from .profile import PatientProfile, PriorCourse
 
 
 def date_recorded_with(profile: PatientProfile, name: str) -> str | None:
@@ -25,10 +25,41 @@ def date_recorded_with(profile: PatientProfile, name: str) -> str | None:
         return None
     found = {
         "transfusion.red_cells": transfusion.red_cells_date,
+        "transfusion.red_cells_date": transfusion.red_cells_date,
         "transfusion.red_cells_planned": transfusion.red_cells_date,
+        "transfusion.kell_timing": transfusion.kell and transfusion.kell.date,
+        "transfusion.typing_timing": transfusion.extended_typing and transfusion.extended_typing.date,
         "transfusion.kell": transfusion.kell and transfusion.kell.date,
         "transfusion.kell_exempt": transfusion.kell and transfusion.kell.date,
         "transfusion.typing_done": transfusion.extended_typing and transfusion.extended_typing.date,
         "transfusion.typing_in_time": transfusion.extended_typing and transfusion.extended_typing.date,
     }.get(base)
     return found.text if found else None
+
+
+def time_recorded(profile: PatientProfile, name: str) -> str:
+    """What is on record of a fact whose value is a time, in words; "" where nothing is, or the fact is none.
+
+    An age that isn't stated rests on the date of birth; the doses of earlier courses may be dated or counted.
+    """
+    base = split_instance(name)[0]
+    if base == "person.age":
+        born = None if profile.person is None else profile.person.birth_date
+        return f"date of birth {born}" if born else ""
+    if base in ("prior.last_dose", "prior.first_dose"):
+        prior = (() if profile.therapy is None else profile.therapy.prior) or ()
+        told = [(course.agent, _dose_words(course, base)) for course in prior if course.agent != "other_anti_cd38"]
+        return "; ".join(f"{agent or 'an antibody that is not named'} {words}" for agent, words in told if words)
+    return date_recorded_with(profile, name) or ""
+
+
+def _dose_words(course: PriorCourse, fact: str) -> str:
+    """The date as recorded; of a last dose without one the count."""
+    if fact == "prior.first_dose":
+        return str(course.first_dose_date or "")
+    if course.last_dose_date is not None:
+        return course.last_dose_date.text
+    for count, unit in ((course.days_since_last_dose, "day"), (course.months_since_last_dose, "month")):
+        if count is not None:
+            return f"{count:g} {unit}{'' if count == 1 else 's'} before the assessment"
+    return ""

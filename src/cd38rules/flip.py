@@ -13,13 +13,13 @@ from .changes import Change, Json, changed, possible_changes
 from .diagnostics import ProfileError
 from .engines import reference
 from .engines.outcome import PATIENT, Outcome
-from .facts import Facts, derive, instance_name, order_of
-from .profile import PatientProfile
-from .report import FactToRecord, Report
+from .facts import ROLE_WORDS, Facts, derive, instance_name, order_of
+from .profile import PatientProfile, conflicts
+from .report import Advisory, FactToRecord, Report
 from .rules.book import RuleBook
 from .rules.condition import FactLeaf, walk
 from .rules.plan import Decision, Plan
-from .truth import UNKNOWN, Truth
+from .truth import NO, UNKNOWN, Truth
 
 MOST_CHANGES = 3
 MOST_TRIALS = 12_000  # about three seconds; a search that ends here says that it found none
@@ -35,24 +35,39 @@ class FlipSearch:
         self.role = role if book.rules[rule].scope == "regimen" else PATIENT
         self.plan = plan_behind(book.plan, rule)
         self._json: Json = profile.model_dump(mode="json", exclude_none=True)
+        self._conflicts = _conflicts_of(profile)
 
     def smallest_change(self, wanted: Truth) -> tuple[Change, ...] | None:
         """The fewest changes after which the verdict is `wanted`; None if none was found within the bounds.
 
-        Ties are broken by the order of the vocabulary.
+        Ties are broken by the order of the vocabulary. Changes that contradict what is recorded are taken only where
+        no others were found: see `contradictions`.
         """
         return self.smallest_changes((wanted,))[wanted]
 
-    def smallest_changes(self, wanted: tuple[Truth, ...]) -> dict[Truth, tuple[Change, ...] | None]:
+    def smallest_changes(
+        self, wanted: tuple[Truth, ...], most_trials: int = MOST_TRIALS
+    ) -> dict[Truth, tuple[Change, ...] | None]:
         """`smallest_change` for each of several verdicts, found in one search."""
-        found: dict[Truth, tuple[Change, ...] | None] = dict.fromkeys(wanted)
-        for changes in itertools.islice(self._trials(), MOST_TRIALS):
-            verdict_after = self._verdict_after(changes)
-            if verdict_after in found and found[verdict_after] is None:
-                found[verdict_after] = changes
-                if None not in found.values():
+        found: dict[Truth, tuple[Change, ...]] = {}
+        contradicting: dict[Truth, tuple[Change, ...]] = {}
+        for changes in itertools.islice(self._trials(), most_trials):
+            after = self._profile_after(changes)
+            if after is None:
+                continue
+            verdict_after = self._verdict_of(after)
+            if verdict_after in wanted and verdict_after not in found:
+                if _conflicts_of(after) <= self._conflicts:
+                    found[verdict_after] = changes
+                else:
+                    contradicting.setdefault(verdict_after, changes)
+                if len(found) == len(wanted):
                     break
-        return found
+        return {truth: found.get(truth, contradicting.get(truth)) for truth in wanted}
+
+    def contradictions(self, changes: tuple[Change, ...]) -> tuple[str, ...]:
+        """The codes of the conflicts that the profile has after the changes and hadn't before."""
+        return tuple(sorted({code for code, *_ in _conflicts_of(changed(self._json, changes)) - self._conflicts}))
 
     def _trials(self) -> Iterator[tuple[Change, ...]]:
         by_fact = self._changes_by_fact()
@@ -73,13 +88,54 @@ class FlipSearch:
             if edited != self._json:
                 yield change
 
-    def _verdict_after(self, changes: tuple[Change, ...]) -> Truth | None:
+    def _profile_after(self, changes: tuple[Change, ...]) -> PatientProfile | None:
         try:
-            facts = derive(changed(self._json, changes))
+            return changed(self._json, changes)
         except ProfileError:
             return None
-        outcome = reference.decide(self.plan, facts)
+
+    def _verdict_of(self, profile: PatientProfile) -> Truth:
+        outcome = reference.decide(self.plan, derive(profile))
         return verdict(outcome, self.plan.decisions[self.rule], self.role)
+
+
+def _conflicts_of(profile: PatientProfile) -> set[tuple[str, ...]]:
+    """Each conflict of a profile by its code and places."""
+    return {(conflict.code, *(place.path for place in conflict.places)) for conflict in conflicts(profile)}
+
+
+def with_changes(report: Report, profile: PatientProfile, book: RuleBook) -> Report:
+    """The report with the smallest change of each entry that would make its rule not apply. Costs a search for each."""
+
+    def filled(entries: tuple[Advisory, ...]) -> tuple[Advisory, ...]:
+        return tuple(entry.model_copy(update={"changes": _changes_of(entry, profile, book)}) for entry in entries)
+
+    return report.model_copy(
+        update={
+            "advisories": filled(report.advisories),
+            "questions": filled(report.questions),
+            "evidence": filled(report.evidence),
+            "background": filled(report.background),
+        }
+    )
+
+
+def _changes_of(entry: Advisory, profile: PatientProfile, book: RuleBook) -> tuple[str, ...]:
+    """The changes in words; of two regimens that need different ones each with its regimen."""
+    if NO in dict(book.rules[entry.rule].never):
+        return ()
+    by_role: dict[str, tuple[str, ...]] = {}
+    for role in entry.roles or (PATIENT,):
+        search = FlipSearch(profile, book, entry.rule, role)
+        changes = search.smallest_change(NO) or ()
+        words = [str(change) for change in changes]
+        words += [
+            f"(that would contradict something else on record: {code})" for code in search.contradictions(changes)
+        ]
+        by_role[role] = tuple(words)
+    if len(set(by_role.values())) == 1:
+        return next(iter(by_role.values()))
+    return tuple(f"for the {ROLE_WORDS[role]} regimen: {words}" for role in by_role for words in by_role[role])
 
 
 def verdict(outcome: Outcome, decision: Decision, role: str) -> Truth:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .report import EvidenceShown
 from .rules.book import RuleBook
-from .rules.condition import Condition
+from .rules.condition import Any, Condition, VerdictLeaf, walk
 from .rules.evidence_model import Evidence
 from .rules.model import SEVERITY_RANK, Rule
 from .rules.plan import choosing_conditions
 from .rules.texts import filled
-from .wording import words_of
+from .wording import figure_words, words_of
 
 NOT_GIVEN = "not given"
 
@@ -44,6 +44,11 @@ class Presenter:
             for rule in book.rules.values()
             for text in (*rule.summary, *rule.detail, *rule.caveats)
         }
+        self.in_force = tuple(rule for rule in book.rules.values() if rule.id in book.plan.decisions)
+        # The rules that a rule speaks of as a group (`any_rule`).
+        self.groups: Mapping[str, tuple[VerdictLeaf, ...]] = {
+            rule.id: leaves for rule in self.in_force if (leaves := tuple(_grouped(rule)))
+        }
         self.topics = {topic.id: topic.title for topic in book.topics}
 
     def words(self, condition: Condition) -> str:
@@ -67,6 +72,20 @@ class Presenter:
         return words
 
 
+def _grouped(rule: Rule) -> Iterator[VerdictLeaf]:
+    for part in walk(rule.applies_when) if rule.applies_when is not None else ():
+        if isinstance(part, Any) and part.selection:
+            yield from (leaf for leaf in part.parts if isinstance(leaf, VerdictLeaf))
+
+
+def _comparator_words(entry: Evidence) -> str:
+    """The other arm with its figure, in the unit of this one but without what is noted beside that."""
+    if entry.comparator is None:
+        return ""
+    unit = "per cent" if entry.unit.startswith("per cent") else entry.unit.partition(",")[0]
+    return f"{entry.comparator.arm}: {figure_words(entry.comparator.value, unit, entry.measure)}"
+
+
 def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
     """An entry of the evidence catalogue with its references, errata and limits written out."""
     return EvidenceShown(
@@ -74,19 +93,21 @@ def evidence_shown(entry: Evidence, supports: str) -> EvidenceShown:
         kind=entry.kind,
         supports=supports,
         says=entry.says,
-        value=entry.value,
+        value=entry.shown_value,
         unit=entry.unit,
         measure=entry.measure,
         arm=entry.arm,
-        comparator=f"{entry.comparator.arm}: {entry.comparator.value}" if entry.comparator else "",
+        comparator=_comparator_words(entry),
         interval=str(entry.interval) if entry.interval else "",
         p_value=str(entry.p) if entry.p else "",
         n=(NOT_GIVEN if entry.n is None else str(entry.n)) if entry.kind == "figure" else "",
+        trial=entry.trial.name if entry.trial else "",
         population=entry.population,
         design=entry.design,
         data_cut=entry.data_cut,
         location=str(entry.location),
         citation=entry.cite,
         references=tuple(reference.cite for reference in entry.references),
-        errata=tuple(f"{erratum.id}: {erratum.problem} {erratum.consequence}".strip() for erratum in entry.errata),
+        # An erratum's consequence is an instruction to rule authors, not to readers of a report.
+        errata=tuple(f"{erratum.id}: {erratum.problem}" for erratum in entry.errata),
     )

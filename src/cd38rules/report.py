@@ -44,6 +44,7 @@ class FactMissing(_Part):
     label: str
     question: str
     reason: Literal["not recorded", "not exact enough"]
+    recorded: str = Field(default="", description="What is on record of it, where that isn't exact enough")
 
 
 class EvidenceShown(_Part):
@@ -61,6 +62,7 @@ class EvidenceShown(_Part):
     interval: str
     p_value: str
     n: str
+    trial: str
     population: str
     design: str
     data_cut: str
@@ -100,7 +102,15 @@ class Advisory(_Part):
     covered_by: tuple[str, ...]
     audience: tuple[str, ...]
     override_reasons: tuple[str, ...]
-    changes: tuple[str, ...] = Field(default=(), description="The smallest change that would turn the verdict round")
+    concerns: tuple[str, ...] = Field(
+        default=(), description="Rules that apply and carry this one, where it speaks of a group of rules"
+    )
+    changes: tuple[str, ...] = Field(
+        default=(),
+        description="What would have to be different, all of it together, for the rule not to apply. Filled on request "
+        "only (`cd38rules evaluate --changes`, `evaluate(..., changes=True)`), for it costs a search; empty also where "
+        "no change of up to three facts was found",
+    )
 
 
 class NotEvaluable(_Part):
@@ -133,6 +143,7 @@ class FactToRecord(_Part):
     warning: int
     info: int
     rules: tuple[str, ...]
+    recorded: str = Field(default="", description="What is on record of it, where that isn't exact enough")
 
 
 class Suppressed(_Part):
@@ -209,3 +220,7 @@ class Report(_Part):
     def alerts(self) -> tuple[Advisory, ...]:
         """The advisories that are alerts of their own: not covered by another one."""
         return tuple(advisory for advisory in self.advisories if not advisory.covered_by)
+
+    def open_questions(self) -> tuple[Advisory, ...]:
+        """The questions that are shown on their own: not covered by another entry."""
+        return tuple(question for question in self.questions if not question.covered_by)

@@ -1,16 +1,24 @@
-"""One rule, or one topic, of the rule book as plain text: everything that a reviewer needs on one page."""
+"""One rule, one topic or the attributes of the rule book as plain text: what a reviewer needs, on one page."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
+
 from .diagnostics import did_you_mean
 from .present import Presenter
+from .rules.about import NOT_RELEASED
 from .rules.book import RuleBook
 from .rules.condition import Condition
-from .rules.model import Rule, Text
+from .rules.model import CoverageItem, Rule, Text
 from .rules.revisable import reasons_by_decision
+from .rules.subjects import known_words, rules_that_name, subjects_named
 from .wording import outline
 
 NOT_ADDRESSED = "not addressed in the source"
+ATTRIBUTES_HEAD = (
+    "This rule book models the 13 source attributes of 45 CFR 170.315(b)(11)(iv)(A); it isn't certified by anybody."
+)
 
 
 def rule_page(presenter: Presenter, rule_id: str) -> str:
@@ -24,9 +32,9 @@ def rule_page(presenter: Presenter, rule_id: str) -> str:
         f"kind       {rule.kind}, claim: {rule.claim}",
         f"severity   {_severity(presenter, rule)}",
         f"decided    {'once for each regimen' if rule.scope == 'regimen' else 'once for the patient'}",
-        f"version    {rule.review.version}, {rule.review.status}, next review {rule.review.next_review}",
+        f"version    {rule.review.version}, {rule.review.status}, {_reviewed(rule)}",
         f"signed by  {', '.join(rule.review.reviewed_by) or 'nobody'}",
-        f"file       sha256 {book.hashes.get(rule.id, '')}",
+        f"file       {rule.place.path}, sha256 {book.hashes.get(rule.id, '')}",
     ]
     if rule.applies_when is not None:
         lines += ["", "Applies when", *_outlined(presenter, rule.applies_when)]
@@ -43,20 +51,87 @@ def rule_page(presenter: Presenter, rule_id: str) -> str:
     lines += _listed("For", list(rule.audience))
     lines += _listed("Hazards controlled", list(rule.hazards))
     lines += _listed("Builds on it", _dependants(book, rule.id))
+    lines += _listed("Checks waived", [f"{check}: {reason}" for check, reason in rule.allow])
+    lines += _about_the_book(book)
     return "\n".join(lines) + "\n"
 
 
 def topic_page(book: RuleBook, topic: str) -> str:
-    """What the book says of a topic: its rules, or that the source doesn't address it."""
-    rules = [rule for rule in book.rules.values() if rule.topic == topic]
+    """What the book says of a topic, by its id or another word for it: its rules, or that the source is silent.
+
+    A word that stands in no list is looked for in the texts of the rules. The word itself is never repeated.
+    """
+    parts = ["\n".join(_subject(book, item)) for item in subjects_named(book, topic)]
+    if not parts and topic in book.topic_order:
+        parts = ["\n".join(_rules_of(book, topic))]
+    if parts:
+        return "\n".join(f"{part}\n" for part in parts)
+    rules = rules_that_name(book, topic)
     if rules:
-        title = next(t.title for t in book.topics if t.id == topic)
-        return "\n".join([title, *(f"  {rule.id:<42} {rule.title}" for rule in rules)]) + "\n"
-    for item in book.coverage:
-        if item.id == topic:
-            return f"{item.text}: {'covered, but without rules of its own' if item.covered else NOT_ADDRESSED}\n"
-    hint = did_you_mean(topic, [*book.topic_order, *(item.id for item in book.coverage)])
-    return f"This topic: {NOT_ADDRESSED}{f' ({hint})' if hint else ''}\n"
+        return "\n".join(["No topic of that name. Rules that name it:", *map(_line, rules)]) + "\n"
+    hint = did_you_mean(topic, [*book.topic_order, *known_words(book)])
+    return f"No rule names it, so take it as {NOT_ADDRESSED}{f' ({hint})' if hint else ''}\n"
+
+
+def attributes_page(book: RuleBook) -> str:
+    """The 13 source attributes with their answers."""
+    lines = [f"{book.title}, version {book.version} ({book.name})", ATTRIBUTES_HEAD]
+    for number, attribute in enumerate(book.about.attributes, start=1):
+        lines += ["", f"{number}. {attribute.title}", *_wrapped(attribute.answer)]
+    return "\n".join(lines) + "\n"
+
+
+def _subject(book: RuleBook, item: CoverageItem) -> list[str]:
+    if item.covered:
+        rules = _rules_of(book, item.id)
+        return rules if len(rules) > 1 else [f"{item.text}: covered, but without rules of its own"]
+    gap = book.catalogue.get(item.gap)
+    return [f"{item.text}: {NOT_ADDRESSED}", *([f"  {gap.says} [{gap.cite}]"] if gap is not None else [])]
+
+
+def _rules_of(book: RuleBook, topic: str) -> list[str]:
+    titles = [found.title for found in book.topics if found.id == topic]
+    return [*titles, *(_line(rule) for rule in book.rules.values() if rule.topic == topic)]
+
+
+def _line(rule: Rule) -> str:
+    return f"  {rule.id:<42} {rule.title}"
+
+
+def _about_the_book(book: RuleBook) -> list[str]:
+    about = book.about
+    unsigned = sum(not rule.review.reviewed_by for rule in book.rules.values())
+    released = about.released if about.released == NOT_RELEASED else f"released {about.released}"
+    edited = ", changed since its release" if book.locally_modified else ""
+    return [
+        "",
+        f"The rule book: {book.title}, version {book.version}",
+        *_headed("intended use", [book.intended_use]),
+        *_headed("intended users", [", ".join(about.intended_users)]),
+        *_headed("population", [about.population]),
+        *_headed("not for", about.not_for),
+        *_headed("known limits", about.known_limits),
+        *_headed("developer", [about.developer]),
+        *_headed("dates", [f"{released}, revised {about.revised}"]),
+        *_headed("review", [f"{unsigned} of {len(book.rules)} rules are signed by nobody"]),
+        *_headed("evidence as of", [f"{s.evidence_as_of} ({s.short_name})" for s in book.catalogue.sources]),
+        *_headed("content", [f"sha256 {book.sha256}{edited}"]),
+    ]
+
+
+def _headed(head: str, texts: Iterable[str]) -> list[str]:
+    indent = " " * 18
+    lines = [line for text in texts if text for line in _wrapped(text, indent)]
+    return [f"  {head:<16}{lines[0][len(indent) :]}", *lines[1:]] if lines else []
+
+
+def _wrapped(text: str, indent: str = "   ") -> list[str]:
+    return textwrap.wrap(text, 118, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _reviewed(rule: Rule) -> str:
+    last = f"last review {rule.review.last_review}, " if rule.review.last_review else ""
+    return f"{last}next review {rule.review.next_review}"
 
 
 def _severity(presenter: Presenter, rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from .facts import FactDefinition, Facts, Members, Range, Value, definition_of, instance_name, split_instance
@@ -94,7 +95,7 @@ def agent_words(facts: Facts, role: str) -> str:
     """The antibody of a regimen, for a sentence."""
     value = facts.values.get(f"{role}.agent")
     if not isinstance(value, frozenset) or len(value) != 1:
-        return "an anti-CD38 antibody (undecided)"
+        return "daratumumab or isatuximab"  # an undecided plan is one of the two
     agent = next(iter(value))
     return "another anti-CD38 antibody" if agent == "other_anti_cd38" else str(agent)
 
@@ -110,6 +111,44 @@ def shown_value(facts: Facts, name: str) -> tuple[str, str]:
     fact = definition_of(name)
     value = facts.values.get(name)
     return value_words(fact, value), fact.unit if isinstance(value, Range) and fact.unit != "months" else ""
+
+
+def figure_words(value: str, unit: str, measure: str = "") -> str:
+    """A figure as printed with its unit, which isn't repeated where the value or the measure holds it.
+
+    >>> figure_words("10%", "per cent of patients"), figure_words("30.8", "per cent of patients")
+    ('10% of patients', '30.8% of patients')
+    >>> figure_words("1 patient", "patients"), figure_words("8 patients (53%)", "patients (per cent)")
+    ('1 patient', '8 patients (53%)')
+    >>> figure_words("2.2 months", "months, median"), figure_words("0.53", "hazard ratio")
+    ('2.2 months, median', 'hazard ratio 0.53')
+    """
+    what, comma, note = unit.partition(",")
+    if what.startswith("as printed"):
+        what, comma, note = "", ",", f" {unit}"
+    if what.startswith("per cent"):
+        what = what.removeprefix("per cent").lstrip()
+        value += "%" if value[-1:].isdigit() else ""
+    share = re.fullmatch(r"(\d+) (\(.*%\))", value) if what.endswith(" (per cent)") else None
+    what = what.removesuffix(" (per cent)")
+    if share:
+        value, what = f"{share[1]} {_counted(what, share[1])} {share[2]}", ""
+    elif what in ("hazard ratio", "P value"):
+        named = value.lower().startswith("p") or (what == "P value" and measure.startswith("P "))
+        value, what = value if named else f"{what} {value}", ""
+    elif _is_told(what, f"{value} {measure if what == 'route' else ''}") or not re.search(r"\d|^[A-Z]?[a-z]+$", value):
+        what = ""
+    return f"{value} {_counted(what, value)}".rstrip() + comma + note
+
+
+def _is_told(what: str, words: str) -> bool:
+    """Whether words hold a unit already, in the singular or the plural."""
+    return bool(what) and re.search(rf"\b{re.escape(what.removesuffix('s'))}s?\b", words) is not None
+
+
+def _counted(what: str, value: str) -> str:
+    """A unit in the number that its value asks for."""
+    return what.removesuffix("s") if value.lower() in ("1", "one") else what
 
 
 def fact_of_leaf(leaf: FactLeaf, role: str) -> str:

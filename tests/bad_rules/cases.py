@@ -1,7 +1,8 @@
 """The broken examples: one text file each, with the files that it puts beside a small sound book, and what is reported.
 
 A case file starts with a sentence; `=== path` starts a file, `=== path is missing` takes one of the small book away,
-and `=== reported` holds the exact lines. `python -m tests.bad_rules.cases` writes those lines and the page anew.
+and `=== reported` holds the exact lines. `python -m tests.bad_rules.cases` writes those lines and the pages anew.
+Those of the folder `check` can be loaded: what they show is found by a check of the book.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cd38rules.checks.check import Check, page_of
+from cd38rules.checks.run import CHECKS, RULE_CHECKS, findings
 from cd38rules.diagnostics import Diagnostic
 from cd38rules.rules.load import inspect_rulebook, read_files
 
@@ -33,9 +36,15 @@ class Case:
         files: dict[str, str | None] = {**SOUND, **self.changes}
         return {path: text for path, text in files.items() if text is not None}
 
+    @property
+    def is_of_check(self) -> bool:
+        """Whether a check finds it, and not the loader."""
+        return self.name.startswith("check/")
+
     def faults(self) -> list[Diagnostic]:
-        """What the loader says to it."""
-        return inspect_rulebook(self.files())[1]
+        """What the loader says to it, or the checks of the book that it makes."""
+        book, faults = inspect_rulebook(self.files())
+        return findings(book) if book is not None and not faults else faults
 
 
 def cases() -> list[Case]:
@@ -64,7 +73,7 @@ MADE = {
 
 MEANINGS = {
     "book-choice": "A word of `rulebook.yaml` or `coverage.yaml` isn't one of a closed set.",
-    "book-duplicate": "A topic stands twice.",
+    "book-duplicate": "A topic, or a subject of `coverage.yaml`, stands twice.",
     "book-file-name": "A file whose name ends otherwise would be passed over without a word.",
     "book-missing": "`rulebook.yaml`, `coverage.yaml` or the whole folder isn't there.",
     "book-missing-key": "`rulebook.yaml` or `coverage.yaml` lacks a key.",
@@ -99,9 +108,12 @@ MEANINGS = {
     "rule-version": "Versions have three numbers.",
     "summary-not-total": "The last summary must hold whatever the facts are.",
     "summary-too-long": "In one way of filling the placeholders the summary doesn't fit into a CDS Hooks card.",
+    "table-cell": "A text of the table names a column that the row leaves empty.",
+    "table-choice": "A column shows one of a closed set.",
     "table-column": "A cell stands under no column, or a column is written wrongly.",
     "table-missing-key": "A table lacks a key.",
     "table-row": "A row has no condition of its own, so that its rule would fire for everybody.",
+    "table-topic": "A row names a topic that the book doesn't have.",
     "table-type": "A value of a table is of the wrong type.",
     "table-unknown-key": "A key that tables don't have.",
     "unbalanced-brace": "A brace in a text isn't closed or opened.",
@@ -113,6 +125,7 @@ MEANINGS = {
     "unknown-operator": "There is no operator of that name.",
     "unknown-placeholder": "What stands in the braces is neither a figure nor `agent`, `role` or `route`.",
     "unknown-rule": "There is no rule of that id.",
+    "unknown-view": "A figure is shown as printed, with its interval, or as the comparator's, where it has these.",
     "wrong-operator": "Facts of this type don't have the operator.",
     "wrong-range": "The ends of `between` are the wrong way round.",
     "wrong-type": "The operator takes another type of value.",
@@ -133,13 +146,32 @@ MEANINGS = {
 }
 
 PAGE = HERE.parents[1] / "docs" / "diagnostics.md"
+CHECKS_PAGE = PAGE.with_name("checks.md")
 HEAD = """# Diagnostics of rule files
 
 <!-- Written by `python -m tests.bad_rules.cases` from the broken examples in tests/bad_rules; don't edit. -->
 
 `cd38rules rules check` reports every fault of every file in one go, in the order of their places, each on one line:
 `path:line:column: code message; see also another place (what to do)`. Every example below is a test. The codes of
-evidence files, which start with `evidence-`, stand with their messages in the files of the evidence reader.
+evidence files, which start with `evidence-`, stand with their messages in the files of the evidence reader. What the
+checks find in a book that can be loaded stands in [checks.md](checks.md).
+"""
+
+CHECKS_HEAD = """# Checks of a rule book
+
+<!-- Written by `python -m tests.bad_rules.cases` from src/cd38rules/checks and tests/bad_rules/check; don't edit. -->
+
+A rule book that can be loaded is checked by `cd38rules rules check`: the wording of every text, and what its files say
+about themselves. It ends with exit code 1 if anything is found. A rule allows a check with a reason, which its page
+shows:
+
+```yaml
+allow:
+  - {check: pivotal-trials-together, reason: The rule says that the two trials counted differently.}
+```
+
+Every example below is a test. Faults because of which a book can't be loaded stand in
+[diagnostics.md](diagnostics.md), among them a summary that is too long.
 """
 
 
@@ -147,16 +179,35 @@ def page() -> str:
     """The page of all codes."""
     examples: dict[str, list[str]] = {}
     for case in cases():
-        files = case.files()
-        seen: set[str] = set()
-        for fault in case.faults():
-            if fault.code not in seen:
-                examples.setdefault(fault.code, []).append(_example(case, fault, files))
-            seen.add(fault.code)
+        if not case.is_of_check:
+            _add_examples(examples, case)
     for code, (example, message, hint) in MADE.items():
         examples.setdefault(code, []).append(f"- {example}\n  - {message}\n  - What to do: {hint}\n")
     sections = (f"\n## {code}\n\n{MEANINGS[code]}\n\n" + "".join(examples[code]) for code in sorted(examples))
     return HEAD + "".join(sections)
+
+
+def checks_page() -> str:
+    """The page of all checks: what each asks for, and broken examples."""
+    examples: dict[str, list[str]] = {}
+    for case in cases():
+        if case.is_of_check:
+            _add_examples(examples, case)
+    return CHECKS_HEAD + "".join(_section(check, examples.get(check.code, [])) for check in CHECKS)
+
+
+def _section(check: Check, examples: list[str]) -> str:
+    waived = "A rule can allow it with a reason." if check in RULE_CHECKS else "It can't be allowed."
+    return f"\n## {check.code}\n\n{page_of(check)}\n\n{check.severity.capitalize()}. {waived}\n\n" + "".join(examples)
+
+
+def _add_examples(examples: dict[str, list[str]], case: Case) -> None:
+    files = case.files()
+    seen: set[str] = set()
+    for fault in case.faults():
+        if fault.code not in seen:
+            examples.setdefault(fault.code, []).append(_example(case, fault, files))
+        seen.add(fault.code)
 
 
 def _example(case: Case, fault: Diagnostic, files: Mapping[str, str]) -> str:
@@ -177,9 +228,10 @@ def write_anew() -> Iterator[Path]:
         if now != text:
             path.write_text(now, encoding="utf-8")
             yield path
-    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
-        PAGE.write_text(page(), encoding="utf-8")
-        yield PAGE
+    for path, text in ((PAGE, page()), (CHECKS_PAGE, checks_page())):
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            yield path
 
 
 if __name__ == "__main__":

@@ -7,23 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.bad_rules.cases import HERE, MADE, MEANINGS, PAGE, SOUND, Case, cases, page
+from tests.bad_rules.cases import CHECKS_PAGE, HERE, MADE, MEANINGS, PAGE, SOUND, Case, cases, checks_page, page
 
+from cd38rules.checks.check import page_of
+from cd38rules.checks.run import CHECKS, findings
 from cd38rules.diagnostics import RuleBookError
 from cd38rules.rules.load import inspect_folder, inspect_rulebook, load_rulebook, read_files
 from cd38rules.rules.located import MAX_BYTES, MAX_NODES
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = cases()
-FAMILIES = {"read_rule": ("rule",), "table": ("table",), "load": ("book",), "fields": ("rule", "table", "book")}
+CASES = [case for case in cases() if not case.is_of_check]
+CHECK_CASES = [case for case in cases() if case.is_of_check]
+FAMILIES = {"read_rule": ("rule",), "table": ("table",), "read_book": ("book",), "fields": ("rule", "table", "book")}
 # What Fields can say in general, and no reader of rule files lets it say.
-NEVER = {"table-choice", "book-choice"}
+NEVER = {"book-choice"}
 
 
 def test_the_book_that_the_examples_stand_in_is_sound() -> None:
     book, faults = inspect_rulebook(SOUND)
     assert book is not None
-    assert faults == []
+    assert faults == findings(book) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -33,6 +36,23 @@ def test_a_broken_example_is_reported_with_these_lines(case: Case) -> None:
     assert tuple(map(str, faults)) == case.reported, case.sentence
     assert faults == sorted(faults, key=lambda fault: (fault.places, fault.code, fault.message))
     assert all(fault.hint for fault in faults)
+
+
+@pytest.mark.parametrize("case", CHECK_CASES, ids=lambda case: case.name)
+def test_an_example_that_a_check_finds_is_reported_with_these_lines(case: Case) -> None:
+    book, faults = inspect_rulebook(case.files())
+    assert book is not None
+    assert faults == []
+    found = findings(book)
+    assert tuple(map(str, found)) == case.reported, case.sentence
+    assert found
+    assert all(item.hint and item.places[0].line for item in found)
+
+
+def test_every_check_has_a_page_and_an_example() -> None:
+    shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CHECK_CASES for line in case.reported}
+    assert {check.code for check in CHECKS} == shown
+    assert [check.code for check in CHECKS if not page_of(check)] == []
 
 
 def test_loading_raises_every_fault_of_three_files_at_once(tmp_path: Path) -> None:
@@ -96,16 +116,17 @@ def test_every_code_of_the_readers_has_an_example_and_a_meaning() -> None:
 
 def test_the_page_of_codes_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tests.bad_rules.cases"
+    assert CHECKS_PAGE.read_text(encoding="utf-8") == checks_page(), "run python -m tests.bad_rules.cases"
 
 
 def test_every_example_stands_in_a_folder_that_is_searched() -> None:
     found = {path.relative_to(HERE).parts[0] for path in HERE.rglob("*.txt")}
-    assert found == {case.name.split("/")[0] for case in CASES}
+    assert found == {case.name.split("/")[0] for case in (*CASES, *CHECK_CASES)}
 
 
 def codes_in_source() -> Iterator[str]:
     """Every code that the readers of rule files can report, from their source."""
-    for name in ("located", "fields", "read_condition", "read_rule", "table", "link", "texts", "load"):
+    for name in ("located", "fields", "read_condition", "read_rule", "table", "link", "texts", "load", "read_book"):
         tree = ast.parse((ROOT / "src" / "cd38rules" / "rules" / f"{name}.py").read_text(encoding="utf-8"))
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not call.args:

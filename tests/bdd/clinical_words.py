@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,20 +34,31 @@ def _list(text: str) -> list[str]:
 
 
 def _m_protein(text: str) -> list[Json]:
-    heavy, light = text.split()
-    return [{"heavy_chain": heavy, "light_chain": light}]
+    """`IgG kappa, none lambda`; `IgG` alone leaves the light chain out; `none` is an empty list."""
+    if text == "none":
+        return []
+    proteins = []
+    for part in text.split(","):
+        heavy, *light = part.split()
+        proteins.append({"heavy_chain": heavy} | ({"light_chain": light[0]} if light else {}))
+    return proteins
 
 
 def _findings(text: str) -> list[Json]:
-    """`t(4;14) present, del(17p) absent`; `none` is an empty list."""
-    if text == "none":
-        return []
-    found = []
-    for part in text.split(","):
-        name, state = part.strip().rsplit(" ", 1)
-        if state not in ("present", "absent"):
-            raise ValueError(f"{state!r} is neither present nor absent")
-        found.append({"abnormality": _word(name), "present": state == "present"})
+    """`t(4;14) present in 30 %, gain(1q21) present isolated, del(17p) absent`; `none` is an empty list."""
+    return [] if text == "none" else [_finding(part.strip()) for part in text.split(",")]
+
+
+def _finding(text: str) -> Json:
+    match = re.fullmatch(r"(.+?) (?:(absent)|present(?: in ([\d.]+) %)?( isolated| not isolated)?)", text)
+    if match is None:
+        raise ValueError(f"{text!r} is neither present nor absent")
+    name, absent, share, isolated = match.groups()
+    found: Json = {"abnormality": _word(name), "present": absent is None}
+    if share:
+        found["clone_percent"] = _number(share)
+    if isolated:
+        found["isolated"] = isolated == " isolated"
     return found
 
 
@@ -80,6 +92,7 @@ PATIENT: dict[str, tuple[str, Reader]] = {
     "prior lines": ("disease.prior_lines", _number),
     "M-protein": ("disease.m_protein", _m_protein),
     "soft-tissue plasmacytoma": ("disease.soft_tissue_plasmacytoma", _yes_no),
+    "FISH assessed": ("cytogenetics.fish_assessed", _yes_no),
     "FISH findings": ("cytogenetics.findings", _findings),
     "COPD": ("lungs.copd", _yes_no),
     "FEV1": ("lungs.fev1_percent", _number),

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from cd38rules.rules.about import ATTRIBUTES
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook
 
-BOOK = """
+BOOK = (
+    """
 name: made-up
 version: 0.0.0
 title: Rules of a scenario
 intended_use: tests
+intended_users: [haematologist]
+population: made-up patients
+not_for: [patients]
+known_limits: [it is made up]
+developer: nobody
+released: not released
+revised: 2026-01-01
+source_attributes:
+"""
+    + "".join(f"  {attribute}: Not used.\n" for attribute in ATTRIBUTES)
+    + """
 topics: [{id: made-up, letter: Z, title: Made up}]
 """
+)
 COVERAGE = "covered: [{id: made-up, text: Made up}]\nnot_covered: [{id: rest, text: The rest}]\n"
 CONDITION_HEADS = ("fact", "rule", "concept", "all", "any", "not", "any_rule")
 

@@ -69,8 +69,29 @@ def test_a_file_in_the_place_of_the_output_folder_is_a_failed_output(
     (tmp_path / "out").write_text("kept", encoding="utf-8")
     ended = cd38rules("batch", patients, "-o", tmp_path / "out")
     assert ended.code == 6
-    assert ended.err.startswith("cd38rules: input or output failed: ")
+    assert ended.err == "cd38rules: input or output failed: the output folder can't be made: File exists\n"
     assert (tmp_path / "out").read_text("utf-8") == "kept"
+
+
+@pytest.mark.parametrize(
+    ("patients", "folder", "blocked", "role"),
+    [
+        ("Canary71-absent.ndjson", "out", "", "the list can't be read: No such file or directory"),
+        ("Canary71-folder", "out", "", "the list can't be read: Is a directory"),
+        ("Canary71.ndjson", "Canary71-folder", "quarantine.ndjson", "quarantine.ndjson of the output folder can't be"),
+    ],
+)
+def test_a_failed_input_or_output_says_which_it_is_and_no_name(
+    patients: str, folder: str, blocked: str, role: str, cd38rules: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "Canary71-folder").mkdir()
+    (tmp_path / "Canary71.ndjson").write_text(f"{BAD}\n", encoding="utf-8")
+    if blocked:
+        (tmp_path / folder / blocked).mkdir()
+    ended = cd38rules("batch", tmp_path / patients, "-o", tmp_path / folder)
+    assert ended.code == 6
+    assert role in ended.err
+    assert "Canary71" not in ended.err
 
 
 def test_a_list_that_the_run_would_replace_is_a_wrong_call(cd38rules: Call, patients: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from cd38rules.present import Presenter
 from cd38rules.report import Report
 from cd38rules.rule_page import rule_page
 from cd38rules.rules.book import RuleBook
+from cd38rules.rules.load import load_rulebook
 
 Example = Callable[[str], Path]
 HEADINGS = {"text": "ADVISORIES", "markdown": "## Advisories"}
@@ -67,12 +68,45 @@ def test_findings_set_the_exit_code_from_the_severity_that_is_asked_for(
     assert "ADVISORIES" in ended.out
 
 
+def test_a_critical_question_that_is_shown_sets_the_exit_code_as_an_advisory_does(cd38rules: Call) -> None:
+    """An undated last dose, red cells ahead, the rest in order: a critical question, no critical advisory."""
+    before = {"before_first_anti_cd38": True}
+    laboratory = {"dtt": True, "notified_of": ["daratumumab", "isatuximab"]}
+    transfusion = {"red_cells": "planned", "kell": {"status": "positive"} | before, "laboratory": laboratory}
+    profile = {
+        "patient_id": "p",
+        "as_of": "2024-03-15",
+        "therapy": {"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": [{"agent": "isatuximab"}]},
+        "transfusion": transfusion | {"extended_typing": {"done": True} | before},
+    }
+    stdin = json.dumps(profile).encode()
+    told = cd38rules("evaluate", "-", "--format", "json", stdin=stdin).json()
+    critical = [
+        entry for kind in ("advisories", "questions") for entry in told[kind] if entry["severity"] == "critical"
+    ]
+    assert [(entry["kind"], entry["rule"]) for entry in critical] == [("question", "missing-last-dose")]
+    ended = cd38rules("evaluate", "-", "--short", "--fail-on", "critical", stdin=stdin)
+    assert ended.code == 1
+    assert "CRITICAL  missing-last-dose" in ended.out
+    helped = " ".join(cd38rules("evaluate", "--help").out.split())
+    assert "an advisory or a question of this severity or above is shown" in helped
+
+
 def test_what_if_ranks_missing_facts_by_what_each_alone_would_decide(cd38rules: Call, example: Example) -> None:
     plain = cd38rules("evaluate", example("13"), "--format", "json").json()
     ranked = cd38rules("evaluate", example("13"), "--format", "json", "--what-if").json()
     names = [fact["name"] for fact in ranked["facts_to_record"]]
     assert sorted(names) == sorted(fact["name"] for fact in plain["facts_to_record"])
     assert "copd-dara-bronchodilator" in ranked["facts_to_record"][names.index("planned.agent")]["rules"]
+
+
+def test_changes_are_in_the_report_on_request_only(cd38rules: Call, example: Example) -> None:
+    plain = cd38rules("evaluate", example("05"), "--format", "json").json()
+    asked = cd38rules("evaluate", example("05"), "--format", "json", "--changes").json()
+    assert not any(advisory["changes"] for advisory in plain["advisories"])
+    assert all(advisory["changes"] for advisory in asked["advisories"])
+    described = cd38rules("schema", "report").json()["$defs"]["Advisory"]["properties"]["changes"]["description"]
+    assert "--changes" in described
 
 
 def test_a_copy_of_the_rule_book_says_the_same(cd38rules: Call, example: Example, rules_copy: Path) -> None:
@@ -96,6 +130,54 @@ def test_a_rule_is_shown_with_its_condition_words_and_evidence(cd38rules: Call) 
     assert ended.code == 0
     for part in ("Applies when", "FEV1 below 50 %", "Evidence for the condition", "Leleu 2022", "signed by"):
         assert part in ended.out
+
+
+def test_the_page_of_a_rule_says_what_the_book_is_for_and_who_has_signed(cd38rules: Call, book: RuleBook) -> None:
+    out = cd38rules("rules", "show", "copd-dara-fev1-lt50").out
+    heads = ("intended use", "intended users", "population", "not for", "known limits", "developer", "dates", "review")
+    assert [head for head in (*heads, "evidence as of", "content") if f"\n  {head:<16}" not in out] == []
+    for part in (
+        "signed by  nobody",
+        f"{len(book.rules)} of {len(book.rules)} rules are signed by nobody",
+        f"lungs/copd-dara-fev1-lt50.yaml, sha256 {book.hashes['copd-dara-fev1-lt50']}",
+        f"sha256 {book.sha256}",
+        "2022-03-16 (Leleu 2022)",
+    ):
+        assert part in out
+    assert all(len(line) <= 120 for line in out.partition("The rule book:")[2].splitlines())
+
+
+def test_the_page_of_a_rule_shows_which_checks_it_allows_and_why(cd38rules: Call, rules_copy: Path) -> None:
+    rule = rules_copy / "lungs" / "copd-dara-fev1-lt50.yaml"
+    text = rule.read_text(encoding="utf-8").replace("consider that", "one must see", 1)
+    rule.write_text(text + "allow:\n  - {check: command-wording, reason: For this test.}\n", encoding="utf-8")
+    assert cd38rules("rules", "check", rules_copy).code == 0
+    shown = rule_page(Presenter(load_rulebook(rules_copy)), "copd-dara-fev1-lt50")
+    assert "Checks waived\n  command-wording: For this test." in shown
+    assert "changed since its release" in shown
+
+
+def test_a_finding_of_the_checks_has_its_place_and_sets_the_exit_code(cd38rules: Call, rules_copy: Path) -> None:
+    rule = rules_copy / "lungs" / "copd-dara-fev1-lt50.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("consider that", "one must see", 1), encoding="utf-8")
+    ended = cd38rules("rules", "check", rules_copy)
+    assert (ended.code, ended.err) == (1, "")
+    first, last = ended.out.splitlines()
+    assert first.startswith("lungs/copd-dara-fev1-lt50.yaml:12:12: command-wording `must` reads as a command (write an")
+    assert last.endswith("1 findings")
+    (found,) = cd38rules("rules", "check", rules_copy, "--format", "json").json()
+    assert (found["code"], found["severity"]) == ("command-wording", "error")
+    assert found["places"] == [{"path": "lungs/copd-dara-fev1-lt50.yaml", "line": 12, "column": 12}]
+
+
+def test_the_13_attributes_are_printed_as_text_and_as_json(cd38rules: Call, book: RuleBook) -> None:
+    text, data = cd38rules("rules", "attributes"), cd38rules("rules", "attributes", "--format", "json").json()
+    assert text.code == 0
+    assert len(data["attributes"]) == 13
+    assert data["sha256"] == book.sha256
+    for number, attribute in enumerate(data["attributes"], start=1):
+        assert f"\n{number}. {attribute['title']}\n" in text.out
+        assert attribute["answer"].split()[0] in text.out
 
 
 def test_every_rule_has_a_page_that_begins_with_its_code_and_title(book: RuleBook) -> None:
@@ -169,4 +251,4 @@ def test_doctor_finds_this_installation_sound(cd38rules: Call) -> None:
 def test_doctor_checks_no_further_without_a_rule_book(cd38rules: Call, tmp_path: Path) -> None:
     ended = cd38rules("doctor", "--rules", tmp_path / "absent")
     assert ended.code == 3
-    assert [line.split()[0] for line in ended.out.splitlines()] == ["ok", "ok", "FAIL", "--", "--"]
+    assert [line.split()[0] for line in ended.out.splitlines()] == ["ok", "ok", "FAIL", "--", "--", "--"]

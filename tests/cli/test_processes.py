@@ -104,12 +104,19 @@ def test_output_to_a_full_disk_is_a_failed_output(arguments: list[str]) -> None:
     assert done.stderr == b"cd38rules: input or output failed: No space left on device\n"
 
 
-def test_an_interrupted_batch_ends_with_130_and_leaves_nothing(example: Example, tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [(signal.SIGINT, 130, b"cd38rules: interrupted\n"), (signal.SIGTERM, 143, b"cd38rules: terminated\n")],
+)
+def test_a_batch_that_is_stopped_leaves_nothing(
+    number: signal.Signals, code: int, told: bytes, jobs: str, example: Example, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     process = subprocess.Popen(
-        [*COMMAND, "batch", "-", "-o", str(out)],
+        [*COMMAND, "batch", "-", "-o", str(out), "--jobs", jobs],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         env=environment(),
         cwd=ROOT,
@@ -120,15 +127,13 @@ def test_an_interrupted_batch_ends_with_130_and_leaves_nothing(example: Example,
     process.stdin.write(line * 40)
     process.stdin.flush()
     begun = time.monotonic()
-    while not (out.is_dir() and list(out.iterdir())) and time.monotonic() - begun < 30:
+    while not (out.is_dir() and len(list(out.iterdir())) == 3) and time.monotonic() - begun < 30:
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    told = process.stderr.read()
+    process.send_signal(number)
+    said = process.stderr.read()
     process.stdin.close()
     process.stderr.close()
-    if process.stdout is not None:
-        process.stdout.close()
-    assert (process.wait(timeout=30), told) == (130, b"cd38rules: interrupted\n")
+    assert (process.wait(timeout=30), said) == (code, told)
     assert list(out.iterdir()) == []
 
 

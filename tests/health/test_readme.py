@@ -33,10 +33,26 @@ def test_the_lines_that_made_it_stand_in_the_rule() -> None:
 
 
 def test_the_numbers_of_rules_are_those_of_the_book(book: RuleBook) -> None:
-    counts = {topic.id: sum(rule.topic == topic.id for rule in book.rules.values()) for topic in book.topics}
-    rows = re.findall(r"\| ([^|]+) \| ([\d +]+) \|", README)
-    found = {number for _, numbers in rows for number in numbers.split(" + ")}
-    assert {str(count) for count in counts.values()} <= found
+    counts = [sum(rule.topic == topic.id for rule in book.rules.values()) for topic in book.topics]
+    table = README.partition("## What it covers")[2].partition("##")[0]
+    said = [int(number) for row in re.findall(r"\| ([\d +]+) \|", table) for number in row.split(" + ")]
+    assert said == counts
+
+
+def test_the_numbers_of_figures_statements_and_gaps_are_those_of_the_catalogue(book: RuleBook) -> None:
+    kinds = [entry.kind for entry in book.catalogue.entries]
+    said = re.search(r"finds (\d+) figures, (\d+) statements and (\d+) gaps", README)
+    assert said
+    assert [int(number) for number in said.groups()] == [kinds.count(kind) for kind in ("figure", "statement", "gap")]
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "patient.json").write_text(example("patient"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    said: list[tuple[str, ...]] = []
+    exec(code, {"print": lambda *words: said.append(words)})
+    assert "copd-dara-bronchodilator" in [rule for _, rule, _ in said]
 
 
 def test_nothing_is_left_to_fill_in() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cd38rules.facts import ROLES, VOCABULARY, FactDefinition, Facts, Members, Range, Value
+from cd38rules.rules.about import ATTRIBUTES, About, SourceAttribute
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.condition import All, Any, Condition, FactLeaf, Literals, Not, VerdictLeaf
 from cd38rules.rules.evidence import EvidenceCatalogue
@@ -103,6 +104,17 @@ def rule(
     )
 
 
+ABOUT = About(
+    intended_users=("haematologist",),
+    population="generated patients",
+    not_for=("patients",),
+    known_limits=("It is generated.",),
+    developer="nobody",
+    revised="2026-01-01",
+    attributes=tuple(SourceAttribute(name, "Not used.") for name in ATTRIBUTES),
+)
+
+
 def book_of(rules: dict[str, Rule], concepts: dict[str, Concept] | None = None) -> RuleBook:
     """A rule book of these rules, without evidence."""
     return RuleBook(
@@ -117,6 +129,7 @@ def book_of(rules: dict[str, Rule], concepts: dict[str, Concept] | None = None) 
         catalogue=EvidenceCatalogue(),
         sha256="0" * 64,
         locally_modified=True,
+        about=ABOUT,
     )
 
 

@@ -45,7 +45,7 @@ def same(one: RuleBook, other: RuleBook) -> None:
         one.title,
         one.intended_use,
     )
-    assert (other.topics, other.coverage) == (one.topics, one.coverage)
+    assert (other.about, other.topics, other.coverage) == (one.about, one.topics, one.coverage)
 
 
 @given(rulebooks())

@@ -39,10 +39,56 @@ BEFORE_FIRST_DOSE: dict[str, tuple[Groups, Groups, bool | None]] = {
     "stated to be before, exposure not recorded": ({"before_first_anti_cd38": True}, {}, True),
     "stated not to be before": ({"before_first_anti_cd38": False}, given(DARA), False),
     "stated not to be before, exposure not recorded": ({"before_first_anti_cd38": False}, {}, False),
-    "a statement decides beside a date of the same day": (
-        {"before_first_anti_cd38": True, "date": "2023-01-10"},
+    # Decision 0011: a statement that the dates surely deny decides nothing.
+    "stated to be before, dated the day before the first dose": (
+        {"before_first_anti_cd38": True, "date": "2023-01-09"},
         given(FIRST_2023),
         True,
+    ),
+    "stated to be before, dated the day of the first dose": (
+        {"before_first_anti_cd38": True, "date": "2023-01-10"},
+        given(FIRST_2023),
+        None,
+    ),
+    "stated to be before, dated after the first dose": (
+        {"before_first_anti_cd38": True, "date": "2023-02"},
+        given(FIRST_2023),
+        None,
+    ),
+    "stated to be before, dated after the start of the current course": (
+        {"before_first_anti_cd38": True, "date": "2024-02-01"},
+        given(current=ISA | {"start_date": "2024-01-01"}),
+        None,
+    ),
+    "stated to be before, dated after the last dose of an undated start": (
+        {"before_first_anti_cd38": True, "date": "2023-06-01"},
+        given(DARA | {"last_dose_date": "2023-05-01"}),
+        None,
+    ),
+    "stated to be before, dated after one of two courses began": (
+        {"before_first_anti_cd38": True, "date": "2023-06-01"},
+        given(FIRST_2023, ISA),
+        None,
+    ),
+    "stated to be before, dated after an earlier course began, current not recorded": (
+        {"before_first_anti_cd38": True, "date": "2023-06-01"},
+        given(FIRST_2023, current=None),
+        None,
+    ),
+    "stated to be before, dated to the year of the first dose": (
+        {"before_first_anti_cd38": True, "date": "2023"},
+        given(FIRST_2023),
+        True,
+    ),
+    "stated to be before, dated after a course without any dose": (
+        {"before_first_anti_cd38": True, "date": "2024-02-01"},
+        given(current=DARA | {"doses_given": 0, "start_date": "2024-01-01"}),
+        True,
+    ),
+    "stated not to be before, dated before the first dose: the cautious side": (
+        {"before_first_anti_cd38": False, "date": "2023-01-09"},
+        given(FIRST_2023),
+        False,
     ),
     "no timing, no dose ever": ({}, NEVER, True),
     "dated, no dose ever": ({"date": "2024-03-15"}, NEVER, True),
@@ -163,10 +209,20 @@ TABLE: dict[str, dict[str, tuple[Groups, bool | None]]] = {
         "not expected": (transfusion(red_cells="not_expected"), False),
     },
     "transfusion.after_planned_start": {
-        "nothing recorded": ({}, True),
+        "nothing recorded": ({}, None),
+        "no plan, no current regimen": (cells("2024-03-20", planned=NONE, current=NONE), False),
+        "no plan, a current regimen": (cells(None, planned=NONE, current=DARA), False),
+        "no plan, a current regimen without any dose": (
+            cells(None, planned=NONE, current=ISA | {"doses_given": 0}),
+            True,
+        ),
+        "no plan, current not recorded": (cells(None, planned=NONE), None),
+        "plan not recorded, no current regimen": (cells(None, current=NONE), None),
+        "plan not recorded, a current regimen": (cells(None, current=DARA), None),
+        "plan not recorded, a current regimen without any dose": (cells(None, current=DARA | {"doses_given": 0}), True),
         "red cells undated": (cells(None, planned=DARA | {"start_date": "2024-04-01"}), True),
         "start not recorded": (cells("2024-03-20", planned=DARA), True),
-        "plan not recorded": (cells("2024-03-20"), True),
+        "plan not recorded": (cells("2024-03-20"), None),
         "the day before the start": (cells("2024-03-31", planned=DARA | {"start_date": "2024-04-01"}), False),
         "the day of the start": (cells("2024-04-01", planned=DARA | {"start_date": "2024-04-01"}), True),
         "the day after the start": (cells("2024-04-02", planned=DARA | {"start_date": "2024-04-01"}), True),

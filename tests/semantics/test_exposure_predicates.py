@@ -18,6 +18,8 @@ AS_OF = "2024-03-15"
 Groups = dict[str, Any]
 DARA, ISA, OTHER, UNNAMED = ({"agent": agent} for agent in ("daratumumab", "isatuximab", "other_anti_cd38", None))
 NONE, UNDECIDED = {"agent": "none"}, {"agent": "undecided"}
+REFRACTORY, NOT_REFRACTORY = {"refractory": True}, {"refractory": False}
+PROGRESSION, TOXICITY = {"stop_reason": "progression"}, {"stop_reason": "toxicity"}
 HALF_A_YEAR = {"last_dose_date": "2023-09-15"}  # six calendar months to the day before the assessment
 
 
@@ -219,6 +221,49 @@ TABLE: dict[str, dict[str, tuple[Groups, Value]]] = {
         "a course that isn't named counts as daratumumab": (prior(UNNAMED | HALF_A_YEAR), None),
         "an undated course of daratumumab doesn't matter": (prior(ISA | HALF_A_YEAR, DARA), months(6)),
         "red cells before the assessment": (cells("2024-03-01", ISA | HALF_A_YEAR), months(5, 15)),
+    },
+    "exposure.progressed_on_daratumumab": {
+        "nothing recorded": ({}, None),
+        "earlier courses not recorded": (therapy(current=DARA, planned=ISA), None),
+        "known none": (prior(), False),
+        "refractory": (prior(DARA | REFRACTORY), True),
+        "ended for progression": (prior(DARA | PROGRESSION), True),
+        "refractory and ended for progression": (prior(DARA | REFRACTORY | PROGRESSION), True),
+        "refractory, ended for toxicity": (prior(DARA | REFRACTORY | TOXICITY), True),
+        "not refractory, ended for progression": (prior(DARA | NOT_REFRACTORY | PROGRESSION), True),
+        "not refractory, ended for toxicity": (prior(DARA | NOT_REFRACTORY | TOXICITY), False),
+        "not refractory, completed": (prior(DARA | NOT_REFRACTORY | {"stop_reason": "completed"}), False),
+        "not refractory, the patient's choice": (
+            prior(DARA | NOT_REFRACTORY | {"stop_reason": "patient_choice"}),
+            False,
+        ),
+        "not refractory, ended for another reason": (prior(DARA | NOT_REFRACTORY | {"stop_reason": "other"}), False),
+        "not refractory, reason not recorded": (prior(DARA | NOT_REFRACTORY), None),
+        "refractoriness not recorded, ended for toxicity": (prior(DARA | TOXICITY), None),
+        "neither recorded": (prior(DARA), None),
+        "best response progressive disease isn't read": (prior(DARA | {"best_response": "PD"}), None),
+        "one of two refractory": (prior(DARA | NOT_REFRACTORY | TOXICITY, DARA | REFRACTORY), True),
+        "one of two refractory, the other not recorded": (prior(DARA, DARA | REFRACTORY), True),
+        "one of two not recorded": (prior(DARA | NOT_REFRACTORY | TOXICITY, DARA), None),
+        "two, neither": (prior(DARA | NOT_REFRACTORY | TOXICITY, DARA | NOT_REFRACTORY | TOXICITY), False),
+        "isatuximab refractory": (prior(ISA | REFRACTORY | PROGRESSION), False),
+        "another antibody refractory": (prior(OTHER | REFRACTORY | PROGRESSION), False),
+        "isatuximab refractory, daratumumab not": (
+            prior(ISA | REFRACTORY, DARA | NOT_REFRACTORY | TOXICITY),
+            False,
+        ),
+        "not named, refractory": (prior(UNNAMED | REFRACTORY), None),
+        "not named, ended for progression": (prior(UNNAMED | PROGRESSION), None),
+        "not named, neither recorded": (prior(UNNAMED), None),
+        "not named, neither of the two": (prior(UNNAMED | NOT_REFRACTORY | TOXICITY), False),
+        "not named and refractory, daratumumab not": (
+            prior(UNNAMED | REFRACTORY, DARA | NOT_REFRACTORY | TOXICITY),
+            None,
+        ),
+        "not named, daratumumab refractory": (prior(UNNAMED, DARA | REFRACTORY), True),
+        "dates don't matter": (prior(DARA | REFRACTORY | {"last_dose_date": "2015"}), True),
+        "current daratumumab hasn't ended": (therapy(prior=[], current=DARA), False),
+        "current daratumumab, an ended course refractory": (therapy(prior=[DARA | REFRACTORY], current=DARA), True),
     },
     "exposure.undated_course": {
         "nothing recorded": ({}, None),

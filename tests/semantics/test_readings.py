@@ -19,7 +19,7 @@ Groups = dict[str, Any]
 DARA, ISA, OTHER, UNNAMED = ({"agent": agent} for agent in ("daratumumab", "isatuximab", "other_anti_cd38", None))
 NONE, UNDECIDED = {"agent": "none"}, {"agent": "undecided"}
 DATED = {"last_dose_date": "2023", "first_dose_date": "2022"}
-WITH_ALL = DATED | {"partner_drugs": [], "refractory": False}
+WITH_ALL = DATED | {"partner_drugs": [], "refractory": False, "stop_reason": "other"}
 
 
 def facts_of(groups: Groups) -> Facts:
@@ -240,7 +240,13 @@ TABLE: dict[str, dict[str, tuple[Groups, Value]]] = {
             "missing for one that isn't named": (prior(DARA | WITH_ALL, UNNAMED), None),
             "missing for another antibody only": (prior(DARA | WITH_ALL, OTHER), True),
         }
-        for fact in ("prior.last_dose", "prior.first_dose", "prior.partner_drugs", "prior.refractory")
+        for fact in (
+            "prior.last_dose",
+            "prior.first_dose",
+            "prior.partner_drugs",
+            "prior.refractory",
+            "prior.stop_reason",
+        )
     },
     "planned.agent": {
         "daratumumab": (planned(), one("daratumumab")),

@@ -306,6 +306,196 @@ WASHOUT: dict[str, Case] = {
     ),
 }  # fmt: skip
 
+RECENT_DARATUMUMAB: dict[str, Case] = {
+    # From dates, at month ends and leap days: exactly six months are included.
+    "dates: 6 months to the day": (*planned(ISA | start("2024-09-15"), DARA | last(AS_OF)), True),
+    "dates: a day more than 6 months": (*planned(ISA | start("2024-09-16"), DARA | last(AS_OF)), False),
+    "dates: a day less than 6 months": (*planned(ISA | start("2024-09-14"), DARA | last(AS_OF)), True),
+    "dates: the same day": (*planned(ISA | start(AS_OF), DARA | last(AS_OF)), True),
+    "dates: 31 August to 29 February": (*planned(ISA | start("2024-02-29"), DARA | last("2023-08-31")), True),
+    "dates: 31 August to 1 March of a leap year": (
+        *planned(ISA | start("2024-03-01"), DARA | last("2023-08-31")),
+        False,
+    ),
+    "dates: 31 August to 28 February of a common year": (
+        *planned(ISA | start("2023-02-28"), DARA | last("2022-08-31")),
+        True,
+    ),
+    "dates: 31 August to 1 March of a common year": (
+        *planned(ISA | start("2023-03-01"), DARA | last("2022-08-31")),
+        False,
+    ),
+    "dates: 29 August to 29 February": (*planned(ISA | start("2024-02-29"), DARA | last("2023-08-29")), True),
+    "dates: 28 August to 29 February": (*planned(ISA | start("2024-02-29"), DARA | last("2023-08-28")), False),
+    "dates: 29 February to 29 August": (*planned(ISA | start("2024-08-29"), DARA | last("2024-02-29")), True),
+    "dates: 29 February to 30 August": (*planned(ISA | start("2024-08-30"), DARA | last("2024-02-29")), False),
+    "dates: 30 September to 30 March": (*planned(ISA | start("2024-03-30"), DARA | last("2023-09-30")), True),
+    "dates: 30 September to 31 March": (*planned(ISA | start("2024-03-31"), DARA | last("2023-09-30")), False),
+    # Bare counts run to the assessment; what may be six months counts as such.
+    **{
+        f"{count} days": (*planned(ISA, DARA | days(count)), expected)
+        for count, expected in {
+            0: True, 179: True, 180: True, 181: True, 182: True, 183: True, 184: True, 185: False, 186: False,
+            1000: False,
+        }.items()
+    },
+    **{
+        f"{count} months": (*planned(ISA, DARA | months(count)), expected)
+        for count, expected in {0: True, 5.9: True, 6: True, 6.1: False, 7: False}.items()
+    },
+    "180 days, start 4 days later": (*planned(ISA | start("2024-03-19"), DARA | days(180)), True),
+    "180 days, start 5 days later": (*planned(ISA | start("2024-03-20"), DARA | days(180)), False),
+    "180 days, start some day of the month": (*planned(ISA | start("2024-03"), DARA | days(180)), True),
+    "185 days, start some day of the next month": (*planned(ISA | start("2024-04"), DARA | days(185)), False),
+    "5 months, start a month later": (*planned(ISA | start("2024-04-15"), DARA | months(5)), True),
+    "5 months, start 2 months later": (*planned(ISA | start("2024-05-15"), DARA | months(5)), False),
+    "a date beats a count": (*planned(ISA, DARA | last("2023-09-14") | days(180)), False),
+    # Partial dates are ranges; one that allows six months counts as such.
+    "known to the month, 5 or 6 months": (*planned(ISA, DARA | last("2023-09")), True),
+    "known to the month, surely more than 6 months": (*planned(ISA, DARA | last("2023-08")), False),
+    "known to the month, its last day 6 months before": (
+        *planned(ISA | start("2024-02-29"), DARA | last("2023-08")),
+        True,
+    ),
+    "known to the year": (*planned(ISA, DARA | last("2023")), True),
+    "known to a year long ago": (*planned(ISA, DARA | last("2022")), False),
+    "start some day of a month, 6 months at the least": (
+        *planned(ISA | start("2024-09"), DARA | last("2024-03-01")),
+        True,
+    ),
+    "start some day of a month, surely more than 6 months": (
+        *planned(ISA | start("2024-09"), DARA | last("2024-02-29")),
+        False,
+    ),
+    "start some day of a year": (*planned(ISA | start("2024"), DARA | last("2023-07-01")), True),
+    "start some day of a year, surely more than 6 months": (
+        *planned(ISA | start("2024"), DARA | last("2023-06-30")),
+        False,
+    ),
+    # Whether the start is on record.
+    "start: not recorded is the assessment, 6 months": (*planned(ISA, DARA | last("2023-09-15")), True),
+    "start: not recorded is the assessment, a day more": (*planned(ISA, DARA | last("2023-09-14")), False),
+    # Several courses, undated and unnamed ones.
+    "the latest of two, listed last": (*planned(ISA, DARA | last("2020-01-01"), DARA | last("2024-01-01")), True),
+    "two, both long ago": (*planned(ISA, DARA | last("2020-01-01"), DARA | last("2021-01-01")), False),
+    "undated": (*planned(ISA, DARA), None),
+    "only the first dose dated": (*planned(ISA, DARA | {"first_dose_date": "2020-01-01"}), None),
+    "one of two undated, the other long ago": (*planned(ISA, DARA | last("2020-01-01"), DARA), None),
+    "one of two undated, the other recent": (*planned(ISA, DARA | last("2024-01-01"), DARA), True),
+    "not named, recent": (*planned(ISA, UNNAMED | last("2024-01-01")), None),
+    "not named, counted as 184 days": (*planned(ISA, UNNAMED | days(184)), None),
+    "not named, counted as 185 days": (*planned(ISA, UNNAMED | days(185)), False),
+    "not named, undated": (*planned(ISA, UNNAMED), None),
+    "not named, long ago": (*planned(ISA, UNNAMED | last("2020-01-01")), False),
+    "not named, beside recent daratumumab": (*planned(ISA, UNNAMED, DARA | last("2024-01-01")), True),
+    "not named and recent, beside daratumumab long ago": (
+        *planned(ISA, UNNAMED | last("2024-01-01"), DARA | last("2020-01-01")),
+        None,
+    ),
+    "recent isatuximab only": (*planned(DARA, ISA | last("2024-01-01")), False),
+    "undated isatuximab doesn't matter": (*planned(DARA, ISA, DARA | last("2020-01-01")), False),
+    "another antibody only, undated": (*planned(ISA, OTHER), False),
+    "known none": (*planned(ISA), False),
+    "earlier courses not recorded": ("planned", {"planned": ISA, "current": NONE}, None),
+    # The same antibody again is a new course, going on with it isn't.
+    "daratumumab again": (*planned(DARA | start("2024-04-01"), DARA | last("2024-01-01")), True),
+    "daratumumab again, long after": (*planned(DARA, DARA | last("2020-01-01")), False),
+    "daratumumab goes on": (*planned(DARA, current=DARA | last("2024-03-01")), False),
+    "daratumumab goes on, after an ended course": (
+        *planned(DARA, DARA | last("2023-11-01"), current=DARA | last("2024-03-01")),
+        False,
+    ),
+    "daratumumab goes on, earlier courses not recorded": ("planned", {"planned": DARA, "current": DARA}, False),
+    "isatuximab goes on, after daratumumab": (*planned(ISA, DARA | last("2024-01-01"), current=ISA), False),
+    "planned daratumumab, current without any dose, an ended course": (
+        *planned(DARA, DARA | last("2024-01-01"), current=DARA | ZERO),
+        True,
+    ),
+    # The current course of daratumumab comes before a plan for the other agent.
+    "current daratumumab": (*planned(ISA, current=DARA | last("2024-03-01")), True),
+    "current daratumumab, start 6 months later": (
+        *planned(ISA | start("2024-09-01"), current=DARA | last("2024-03-01")),
+        True,
+    ),
+    "current daratumumab, start a day after that": (
+        *planned(ISA | start("2024-09-02"), current=DARA | last("2024-03-01")),
+        False,
+    ),
+    "current daratumumab, earlier courses not recorded": (
+        "planned",
+        {"planned": ISA, "current": DARA | last("2024-03-01")},
+        True,
+    ),
+    "current daratumumab, latest dose not recorded": (*planned(ISA, current=DARA), None),
+    "current daratumumab, latest dose not recorded, a recent ended course": (
+        *planned(ISA, DARA | last("2024-01-01"), current=DARA),
+        True,
+    ),
+    "current daratumumab without any dose": (*planned(ISA, current=DARA | ZERO | last("2024-03-01")), False),
+    "current isatuximab, daratumumab again": (
+        *planned(DARA, DARA | last("2024-01-01"), current=ISA | last("2024-03-01")),
+        True,
+    ),
+    "current isatuximab, daratumumab long ago": (*planned(DARA, DARA | last("2020-01-01"), current=ISA), False),
+    "current another antibody, recent daratumumab": (*planned(ISA, DARA | last("2024-01-01"), current=OTHER), True),
+    "current not recorded, recent daratumumab": (*planned(ISA, DARA | last("2024-01-01"), current=None), True),
+    "current not recorded, daratumumab long ago": (*planned(ISA, DARA | last("2020-01-01"), current=None), None),
+    # Which plan.
+    "undecided, recent daratumumab": (*planned(UNDECIDED, DARA | last("2024-01-01")), True),
+    "undecided, daratumumab long ago": (*planned(UNDECIDED, DARA | last("2020-01-01")), False),
+    "undecided, known none": (*planned(UNDECIDED), False),
+    "undecided, current daratumumab may go on": (*planned(UNDECIDED, current=DARA | last("2024-03-01")), None),
+    "undecided, current isatuximab may go on, recent daratumumab": (
+        *planned(UNDECIDED, DARA | last("2024-01-01"), current=ISA),
+        None,
+    ),
+    "undecided, current isatuximab, daratumumab long ago": (
+        *planned(UNDECIDED, DARA | last("2020-01-01"), current=ISA),
+        False,
+    ),
+    "undecided, current daratumumab without any dose, recent daratumumab": (
+        *planned(UNDECIDED, DARA | last("2024-01-01"), current=DARA | ZERO),
+        True,
+    ),
+    "another antibody planned": (*planned(OTHER, DARA | last("2024-01-01")), False),
+    "another antibody planned, earlier courses not recorded": ("planned", {"planned": OTHER, "current": NONE}, False),
+    "a current regimen isn't planned": (*current(ISA | start("2024-02-01"), DARA | last("2024-01-01")), False),
+    "an alternative has its own start": (
+        "alternative",
+        {
+            "planned": ISA | start("2024-04-01"),
+            "planned_alternative": ISA | start("2024-08-02"),
+            "current": NONE,
+            "prior": [DARA | last("2024-02-01")],
+        },
+        False,
+    ),
+    "an alternative is another agent than the current one": (
+        "alternative",
+        {"planned": DARA, "planned_alternative": ISA, "current": DARA | last("2024-03-01"), "prior": []},
+        True,
+    ),
+}  # fmt: skip
+
+ROUTE_OPEN: dict[str, Case] = {
+    "undecided": (*planned(DARA | {"route": "undecided"}), True),
+    "subcutaneous": (*planned(DARA | {"route": "subcutaneous"}), False),
+    "intravenous": (*planned(DARA | {"route": "intravenous"}), False),
+    "not recorded": (*planned(DARA), False),
+    "undecided, of isatuximab": (*planned(ISA | {"route": "undecided"}), True),
+    "undecided, and the antibody too": (*planned(UNDECIDED | {"route": "undecided"}), True),
+    "the antibody undecided, its route not recorded": (*planned(UNDECIDED), False),
+    "current, subcutaneous": (*current(DARA | {"route": "subcutaneous"}), False),
+    "current, not recorded": (*current(DARA), False),
+    "an alternative has its own": (
+        "alternative",
+        {"planned": DARA | {"route": "undecided"}, "planned_alternative": DARA | {"route": "subcutaneous"}},
+        False,
+    ),
+    "no such regimen": (*planned(NONE), None),
+    "regimen not recorded": ("planned", {"current": DARA}, None),
+}
+
 RETREATMENT: dict[str, Case] = {
     "the same agent ended": (*planned(DARA, DARA), True),
     "the same agent ended, dated": (*planned(ISA, ISA | last("2020-01-01")), True),
@@ -454,6 +644,8 @@ TABLE: dict[str, dict[str, Case]] = {
         for number, fact in enumerate(PRIOR_FACTS)
     },
     "regimen.washout": WASHOUT,
+    "regimen.recent_daratumumab": RECENT_DARATUMUMAB,
+    "regimen.route_open": ROUTE_OPEN,
     "regimen.retreatment": RETREATMENT,
     "regimen.switch": SWITCH,
     "regimen.daratumumab_refractory": DARATUMUMAB_REFRACTORY,

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from cd38rules.batch import OUTPUTS, REPORTS, run_batch
+from cd38rules.batch.outputs import OutputFiles
 from cd38rules.rules.book import RuleBook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +112,7 @@ class FailingStream(io.BytesIO):
 
 
 def test_a_source_that_fails_on_the_way_leaves_the_old_files(book: RuleBook, old: Path) -> None:
-    with pytest.raises(OSError, match="the drive is gone"):
+    with pytest.raises(OSError, match="the list can't be read"):
         run_batch(FailingStream(many(50)), old, book)
     assert files_in(old) == OLD
 
@@ -120,14 +121,14 @@ def test_a_source_that_fails_on_the_way_leaves_the_old_files(book: RuleBook, old
 def test_a_full_disk_is_an_os_error_and_leaves_the_old_files(tmp_path: Path, old: Path) -> None:
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
     done = run_in_new_process(tmp_path, old, before=limit)
-    assert "OSError: [Errno 27]" in done.stderr
+    assert "OSError: [Errno 27] reports.ndjson of the output folder can't be written: File too large" in done.stderr
     assert files_in(old) == OLD
 
 
 def test_a_folder_that_is_a_file_is_an_os_error(book: RuleBook, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(OSError, match="file"):
+        with pytest.raises(OSError, match="the output folder can't be made"):
             run_batch(io.BytesIO(many(3)), folder, book)
     assert files_in(tmp_path) == {"file": b"mine"}
 
@@ -136,7 +137,7 @@ def test_a_folder_that_is_a_file_is_an_os_error(book: RuleBook, tmp_path: Path) 
 def test_a_folder_without_write_permission_is_an_os_error(book: RuleBook, old: Path) -> None:
     old.chmod(0o500)
     try:
-        with pytest.raises(PermissionError):
+        with pytest.raises(PermissionError, match="the output folder can't be written"):
             run_batch(io.BytesIO(many(3)), old, book)
     finally:
         old.chmod(0o700)
@@ -148,14 +149,14 @@ def test_a_folder_in_the_place_of_an_output_is_found_before_anything_is_replaced
 ) -> None:
     (tmp_path / REPORTS).write_text("old")
     (tmp_path / "summary.json").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(IsADirectoryError, match=r"summary\.json of the output folder"):
         run_batch(io.BytesIO(many(3)), tmp_path, book)
     assert sorted(path.name for path in tmp_path.iterdir()) == [REPORTS, "summary.json"]
     assert (tmp_path / REPORTS).read_text() == "old"
 
 
 def test_a_missing_source_is_an_os_error_and_makes_no_folder(book: RuleBook, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match="the list can't be read"):
         run_batch(tmp_path / "nowhere.ndjson", tmp_path / "out", book)
     assert list(tmp_path.iterdir()) == []
 
@@ -175,3 +176,23 @@ def test_no_process_at_all_is_a_wrong_call(book: RuleBook, tmp_path: Path) -> No
 def test_only_the_owner_may_read_the_outputs(book: RuleBook, tmp_path: Path) -> None:
     run_batch(io.BytesIO(many(3)), tmp_path, book)
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_what_a_killed_run_has_left_is_removed_and_nothing_else(book: RuleBook, old: Path) -> None:
+    left = [old / f".{name}.x7y_z.part" for name in OUTPUTS]
+    mine = [old / "mine.part", old / ".reports.ndjson.backup", old / ".other.part"]
+    for path in (*left, *mine):
+        path.write_text("half")
+    run_batch(io.BytesIO(many(3)), old, book)
+    assert {path.name for path in old.iterdir()} == {*OUTPUTS, *(path.name for path in mine)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be removed there anyway")
+def test_what_a_run_that_is_going_on_writes_is_left_alone(book: RuleBook, old: Path) -> None:
+    with OutputFiles(old) as going_on:
+        going_on.write(REPORTS, b"its own")
+        held = {path.name for path in old.glob(".*.part")}
+        run_batch(io.BytesIO(many(3)), old, book)
+        assert {path.name for path in old.glob(".*.part")} == held
+        going_on.keep()
+    assert (old / REPORTS).read_bytes() == b"its own"

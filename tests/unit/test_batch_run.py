@@ -180,13 +180,60 @@ def test_the_summary_counts_lines_verdicts_alerts_and_what_is_missing(book: Rule
     assert list(verdicts) == sorted(book.plan_rules)
     for rule in book.plan_rules:
         assert verdicts[rule]["applies"] == sum(rule in {a.rule for a in r.applying()} for r in reports)
-        assert verdicts[rule]["suppressed"] == sum(rule in {s.rule for s in r.suppressed} for r in reports)
-        assert verdicts[rule]["not_evaluable"] == sum(rule in {n.rule for n in r.not_evaluable} for r in reports)
+        undecided = [{n.rule for n in r.not_evaluable} - {a.rule for a in r.applying()} for r in reports]
+        assert verdicts[rule]["not_evaluable"] == sum(rule in rules for rules in undecided)
+        shown = ran.data["shown_by_rule"][rule]
+        assert shown["as_alert"] == sum(rule in {a.rule for a in r.alerts()} for r in reports)
     missing = ran.data["not_evaluable_by_missing_fact"]
     wanted = [fact for report in reports for fact in report.facts_to_record]
     assert sum(counts["rules"] for counts in missing.values()) == sum(len(fact.rules) for fact in wanted)
     assert ran.data["rulebook"]["sha256"] == book.sha256
     assert ran.data["package_version"] == __version__
+
+
+BOTH = {"agent": "daratumumab"}
+HISTORIES = [
+    *GOOD,
+    # One regimen for which COPD advice applies, one for which it is silenced; both decided, covered and open ones.
+    profile(
+        "p4",
+        therapy={"current": BOTH | {"doses_given": 5}, "planned": BOTH},
+        lungs={"copd": True},
+        reactions={"major_infusion_reaction": False},
+    ),
+    profile("p5", therapy={"current": BOTH | {"doses_given": 5}}, lungs={"copd": True}),
+    profile("p6", therapy={"current": BOTH, "planned": {"agent": "isatuximab", "partner_drugs": []}, "prior": []}),
+    profile("p7", therapy={"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": []}),
+]
+
+
+def test_the_verdicts_of_a_rule_add_up_to_the_patients_and_how_it_is_shown_to_those_it_applies_to(
+    book: RuleBook, tmp_path: Path
+) -> None:
+    data = Ran(b"\n".join(HISTORIES), tmp_path, book).data
+    assert data["lines"]["patients_evaluated"] == len(HISTORIES)
+    for rule, verdicts in data["verdicts_by_rule"].items():
+        assert sum(verdicts.values()) == len(HISTORIES), rule
+        assert min(verdicts.values()) >= 0, rule
+        assert sum(data["shown_by_rule"][rule].values()) == verdicts["applies"], rule
+    shown = data["shown_by_rule"]
+    assert shown["transfusion-iat-dara"]["covered"] == 1
+    assert shown["meta-funding"] == {"as_alert": 0, "on_its_own": len(HISTORIES), "covered": 0}
+
+
+@pytest.mark.parametrize("start", [b"{\n", b"[\n", b"\xef\xbb\xbf\n  {\r\n"])
+def test_a_list_that_is_laid_out_over_several_lines_gets_a_hint(start: bytes, book: RuleBook, tmp_path: Path) -> None:
+    ran = Ran(start + b'  "patient_id": "p"\n}\n', tmp_path, book)
+    assert ran.summary.is_pretty_printed
+    assert "one profile per line" in ran.summary.in_words()
+    assert "one profile per line" in ran.quarantine[0]["diagnostics"][0]["hint"]
+    assert ran.faults[0][1] == ["profile-not-json"]
+
+
+def test_a_list_of_profiles_gets_no_such_hint(book: RuleBook, tmp_path: Path) -> None:
+    ran = Ran(b"\n".join([*GOOD, b"{"]), tmp_path, book)
+    assert not ran.summary.is_pretty_printed
+    assert "one profile per line" not in ran.summary.in_words()
 
 
 def test_a_rule_about_a_regimen_that_is_not_recorded_counts_as_not_checked(book: RuleBook, tmp_path: Path) -> None:

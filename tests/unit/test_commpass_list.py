@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,23 @@ def test_a_plan_of_which_nothing_is_known_never_counts_as_no_concern(
     for rule in book.plan_rules:
         if book.rules[rule].scope == "regimen":
             assert summary.data["verdicts_by_rule"][rule]["does_not_apply"] == 0, rule
+
+
+def test_the_verdicts_of_the_readme_are_those_of_the_list(ran: tuple[BatchSummary, Path], book: RuleBook) -> None:
+    summary, _ = ran
+    found = {
+        rule: (counts["applies"], counts["does_not_apply"], counts["not_evaluable"])
+        for rule, counts in summary.data["verdicts_by_rule"].items()
+        if book.rules[rule].scope == "patient"
+    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for words, *numbers in re.findall(r"^\| (.+) \| (\d+) \| (\d+) \| (\d+) \|$", readme, re.MULTILINE):
+        said = tuple(map(int, numbers))
+        if others := re.fullmatch(r"(\d+) others", words):
+            these = [rule for rule, counts in found.items() if counts == said]
+            assert len(these) == int(others[1])
+            found = {rule: counts for rule, counts in found.items() if rule not in these}
+        else:
+            for rule in re.findall(r"`([\w-]+)`", words):
+                assert found.pop(rule) == said, rule
+    assert found == {}, "the README leaves out a rule"

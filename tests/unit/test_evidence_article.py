@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from cd38rules.checks.source_text import SourceText, parse_source_text
+from cd38rules.checks.source_text import Passage, SourceText, parse_source_text
 from cd38rules.checks.verify_evidence import Verification, verify
 from cd38rules.rules.evidence import Evidence, EvidenceCatalogue, read_evidence
+from cd38rules.rules.evidence_text import find_whole, levelled
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT.parent / "shared" / "clinical" / "leleu-2022.txt"
 FOLDER = "rules/evidence/leleu-2022/"
 
-pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's text isn't at {ARTICLE}")
+pytestmark = pytest.mark.usefixtures("shared")
 
 # Section 0.1 of the catalogue: heading -> the lines of each paragraph's fragments.
 PARAGRAPHS = {
@@ -59,83 +61,10 @@ TABLES = {
     4: ((262, 282), {"Age": 266, "Baseline renal function": 270, "Gain 1q21": 274}, {"a": 280, "b": 282}),
 }
 
-TABLE_FIGURES = """\
-- id: icaria-response
-  kind: figure
-  value: "60.4"
-  unit: per cent of patients
-  measure: overall response rate
-  arm: isatuximab-Pd
-  arm_printed: Isa-Pd (n=154)
-  comparator: {arm: Pd, value: "35.3"}
-  n: 154
-  population: patients of ICARIA-MM
-  design: phase III randomised trial
-  says: The overall response rate was 60.4 per cent.
-  location: {table: 1, row: "ORR, %", column: ICARIA-MM > Isa-Pd (n=154)}
-  printed: "60.4"
-  references: [48]
-- id: icaria-response-control
-  kind: figure
-  value: "35.3"
-  unit: per cent of patients
-  measure: overall response rate
-  arm: Pd
-  arm_printed: Pd (n=153)
-  n: 153
-  population: patients of ICARIA-MM
-  design: phase III randomised trial
-  says: The overall response rate was 35.3 per cent.
-  location: {table: 1, row: "ORR, %", column: ICARIA-MM > Pd (n=153)}
-  printed: "35.3"
-  references: [48]
-- id: ikema-renal
-  kind: figure
-  value: "0.27"
-  unit: hazard ratio
-  measure: progression-free survival, eGFR below 60
-  arm: isatuximab-Kd against Kd
-  arm_printed: IKEMA
-  interval: {low: "0.11", high: "0.66", level: 95 %}
-  n: not given
-  population: patients of IKEMA with an eGFR below 60
-  design: phase III subgroup
-  says: The hazard ratio was 0.27.
-  location: {table: 4, row: Baseline renal function, part: "< 60", column: "IKEMA > PFS HR (95% CI)"}
-  printed: 0.27 (0.11–0.66)
-  references: [54, 64]
-- id: candor-high-risk
-  kind: figure
-  value: "0.70"
-  unit: hazard ratio
-  measure: progression-free survival, high risk
-  arm: daratumumab-Kd against Kd
-  arm_printed: CANDOR
-  interval: {low: "0.36", high: "1.40", level: 95 %}
-  n: not given
-  population: patients of CANDOR at high cytogenetic risk
-  design: phase III subgroup
-  says: The hazard ratio was 0.70.
-  location: {table: 4, row: Cytogenetic risk > High risk, column: "CANDOR > PFS HR (95% CI)"}
-  printed: 0.70 (0.36–1.40)
-  references: [75]
-- id: candor-progression-free
-  kind: figure
-  value: "0.63"
-  unit: hazard ratio
-  measure: progression-free survival
-  arm: daratumumab-Kd against Kd
-  interval: {low: "0.46", high: "0.85", level: 95 %}
-  p: {value: "0.0027", sided: two-sided}
-  n: 466
-  population: patients of CANDOR
-  design: phase III randomised trial
-  data_cut: median follow-up of 16.9 months
-  says: The hazard ratio was 0.63.
-  location: {section: IKEMA and CANDOR, paragraph: 3}
-  printed: "median PFS (HR, 0.63; 95% CI 0.46–0.85"
-  references: [75]
-"""
+
+@cache
+def shipped() -> EvidenceCatalogue:
+    return read_evidence(repository_files())[0]
 
 
 def repository_files() -> dict[str, str]:
@@ -152,7 +81,6 @@ def verified(files: dict[str, str]) -> Verification:
 def after(name: str, *changes: tuple[str, str]) -> list[str]:
     """What verification says once every `old` in one file has become `new`."""
     files = repository_files()
-    files[FOLDER + "table-figures.yaml"] = TABLE_FIGURES
     text = files[FOLDER + name]
     for old, new in changes:
         assert old in text
@@ -163,9 +91,20 @@ def after(name: str, *changes: tuple[str, str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def article() -> SourceText:
-    catalogue, _ = read_evidence(repository_files())
+    return parsed()
+
+
+@cache
+def parsed() -> SourceText:
+    catalogue = shipped()
     source = next(source for source in catalogue.sources if source.id == "leleu-2022")
     return parse_source_text(ARTICLE.read_text(encoding="utf-8"), source.sections, source.furniture)
+
+
+def prints_the_same(entry: Evidence) -> bool:
+    """Whether the cell that a tampered entry names holds what it prints all the same."""
+    passage = parsed().at(entry.location)
+    return isinstance(passage, Passage) and find_whole(levelled(entry.printed[0]), passage.text) >= 0
 
 
 @pytest.mark.parametrize("heading", PARAGRAPHS)
@@ -203,15 +142,30 @@ def test_every_entry_is_proved_and_the_counts_are_printed(capsys: pytest.Capture
     assert min(found.checked(kind) for kind in ("figure", "statement", "gap")) > 25
 
 
-def test_the_table_figures_that_are_tampered_with_below_are_true() -> None:
-    assert after("table-figures.yaml") == []
-
-
 def test_an_altered_digit_is_caught_and_the_printed_figure_told() -> None:
     assert after("transfusion.yaml", ("63–68%", "63–69%")) == [
         "evidence-not-printed `leleu-2022/interference-isatuximab-share`: `to a lower extent (63–69% of patients)` "
         "isn't printed at Interference with indirect Coombs tests, ¶1 (there the source prints `to a lower extent "
         "(63–68% of patients)`)"
+    ]
+
+
+def test_an_altered_digit_in_a_table_is_caught_and_the_cell_told() -> None:
+    assert after("table-1.yaml", ('id: icaria-orr, value: "60.4"', 'id: icaria-orr, value: "60.5"')) == [
+        "evidence-not-printed `leleu-2022/icaria-orr`: `60.5` isn't printed at Table 1, ORR, %, ICARIA-MM > Isa-Pd "
+        "(the cell reads: 60.4)"
+    ]
+
+
+def test_exchanged_arms_of_a_table_are_caught() -> None:
+    swap = (
+        ("icaria-isa-pd: {id: icaria-orr", "@"),
+        ("icaria-pd: {id: icaria-orr-control", "icaria-isa-pd: {id: icaria-orr-control"),
+    )
+    found = after("table-1.yaml", *swap, ("@", "icaria-pd: {id: icaria-orr"))
+    assert [line.split(":")[0] for line in found] == [
+        "evidence-not-printed `leleu-2022/icaria-orr`",
+        "evidence-not-printed `leleu-2022/icaria-orr-control`",
     ]
 
 
@@ -251,25 +205,32 @@ def test_a_shifted_paragraph_is_caught_and_the_true_one_told() -> None:
 
 
 def test_a_shifted_table_row_is_caught_and_the_true_one_told() -> None:
-    one_row_up = ('row: "ORR, %", column: ICARIA-MM > Isa-Pd', 'row: "≥ VGPR, %", column: ICARIA-MM > Isa-Pd')
-    assert after("table-figures.yaml", one_row_up) == [
-        "evidence-not-printed `leleu-2022/icaria-response`: `60.4` isn't printed at Table 1, ≥ VGPR, %, ICARIA-MM > "
-        "Isa-Pd (n=154) (it stands at Table 1, Efficacy > ORR, %, ICARIA-MM > Isa-Pd N=307 > Isa-Pd (n=154))"
-    ]
-    standard = after("table-figures.yaml", ("Cytogenetic risk > High risk", "Cytogenetic risk > Standard risk"))
-    assert standard == [
+    found = after("table-4.yaml", ("row: Cytogenetic risk > High risk", "row: Cytogenetic risk > Standard risk"))
+    assert found == [
+        "evidence-not-printed `leleu-2022/ikema-high-risk`: `0.72 (0.36–1.45)` isn't printed at Table 4, Cytogenetic "
+        "risk > Standard risk, IKEMA > PFS HR (95% CI) (there the source prints `0.44 (0.27–0.73)`; it stands at "
+        "Table 4, Cytogenetic risk > High risk, IKEMA Isa-Kd vs. Kd > PFS HR (95% CI))",
         "evidence-not-printed `leleu-2022/candor-high-risk`: `0.70 (0.36–1.40)` isn't printed at Table 4, Cytogenetic "
         "risk > Standard risk, CANDOR > PFS HR (95% CI) (there the source prints `0.50 (0.28–0.90)`; it stands at "
-        "Table 4, Cytogenetic risk > High risk, CANDOR Dara-Kd vs. Kd > PFS HR (95% CI))"
+        "Table 4, Cytogenetic risk > High risk, CANDOR Dara-Kd vs. Kd > PFS HR (95% CI))",
     ]
 
 
 def test_a_shifted_part_of_a_cell_and_a_shifted_column_are_caught() -> None:
-    assert len(after("table-figures.yaml", ('part: "< 60"', 'part: "≥ 60"'))) == 1
-    found = after("table-figures.yaml", ("column: ICARIA-MM > Pd (n=153)", "column: ICARIA-MM > Isa-Pd (n=154)"))
+    assert len(after("table-2.yaml", ("part: < 60\n", "part: ≥ 60\n"))) == 1
+    other_trial = after("table-1.yaml", ("column: APOLLO > Dara-Pd", "column: ICARIA-MM > Isa-Pd"))
+    assert {line.split(" ")[0] for line in other_trial} == {"evidence-not-printed"}
+    assert len(other_trial) == 7
+
+
+def test_an_abbreviation_that_the_table_resolves_otherwise_is_caught() -> None:
+    found = after("table-3.yaml", ("means: not reached", "means: not reported"))
+    assert [line.split("`")[0] for line in found] == ["evidence-means "] * 2
+
+
+def test_another_place_that_does_not_print_the_figure_is_caught() -> None:
+    found = after("table-1.yaml", ("printed: median PFS of 11.5 months", "printed: median PFS of 11.5 weeks"))
     assert [line.split(" ")[0] for line in found] == ["evidence-not-printed"]
-    other_trial = after("table-figures.yaml", ("column: ICARIA-MM > Pd (n=153)", "column: APOLLO > Pd (n=153)"))
-    assert [line.split(" ")[0] for line in other_trial] == ["evidence-not-printed"]
 
 
 def test_a_wrong_reference_number_is_caught_and_the_cited_ones_told() -> None:
@@ -278,11 +239,10 @@ def test_a_wrong_reference_number_is_caught_and_the_cited_ones_told() -> None:
         "evidence-citation `leleu-2022/interference-isatuximab-share`: reference 47 isn't cited for this at "
         "Interference with indirect Coombs tests, ¶1 (cited there: 15, 48; it is cited elsewhere in the passage)"
     ]
-    in_table = after("table-figures.yaml", ("references: [54, 64]", "references: [54, 75]"))
-    assert in_table == [
-        "evidence-citation `leleu-2022/ikema-renal`: reference 75 isn't cited for this at Table 4, Baseline renal "
-        "function, < 60, IKEMA > PFS HR (95% CI) (cited there: 54, 64)"
-    ]
+    in_table = after("table-4.yaml", ("references: [54, 64]", "references: [54, 75]"))
+    assert len(in_table) == 14
+    assert in_table[0].startswith("evidence-citation `leleu-2022/ikema-age-interaction`: reference 75 isn't cited")
+    assert all(line.endswith("(cited there: 54, 64)") for line in in_table)
 
 
 def test_exchanged_intervals_are_caught() -> None:
@@ -293,10 +253,10 @@ def test_exchanged_intervals_are_caught() -> None:
 
 def test_a_wrong_level_or_sidedness_is_caught() -> None:
     candor = 'p: {value: "0.0027", sided: two-sided}'
-    found = after("table-figures.yaml", (candor, candor.replace("two-sided", "one-sided")))
+    found = after("pivotal-trials.yaml", (candor, candor.replace("two-sided", "one-sided")))
     assert [line.split(" ")[0] for line in found] == ["evidence-p"]
     level = 'interval: {low: "0.46", high: "0.85", level: 95 %}'
-    found = after("table-figures.yaml", (level, level.replace("95", "99")))
+    found = after("pivotal-trials.yaml", (level, level.replace("95", "99")))
     assert [line.split(" ")[0] for line in found] == ["evidence-interval"]
 
 
@@ -315,10 +275,13 @@ def test_a_gap_that_the_article_fills_is_caught() -> None:
 
 
 def test_every_figure_whose_arm_can_be_tied_to_its_fragment_is() -> None:
-    catalogue: EvidenceCatalogue = read_evidence(repository_files())[0]
+    catalogue = shipped()
     compared = [entry for entry in catalogue.entries if entry.comparator]
     untied = {entry.id for entry in compared if not entry.arm_printed}
-    assert untied == {"leleu-2022/isatuximab-pd-phase-ib-response"}  # the sentence before names its arm
+    assert untied == {
+        "leleu-2022/isatuximab-pd-phase-ib-response",  # the sentence before names its arm
+        "leleu-2022/icaria-tumour-response-in-renal-response",  # the control is named behind both values
+    }
 
 
 def with_another_digit(entry: Evidence) -> Evidence:
@@ -335,8 +298,40 @@ def with_another_paragraph(entry: Evidence) -> Evidence:
     return replace(entry, location=replace(entry.location, paragraph=paragraph))
 
 
+def with_another_row(entry: Evidence) -> Evidence:
+    text = parsed()
+    table = text.table(entry.location.table or 0)
+    assert table is not None
+    rows = [str(row) for row in table.rows]
+    own = next(str(row) for row in table.rows_of(entry.location.row))
+    shifted = rows[(rows.index(own) + 1) % len(rows)]
+    return replace(entry, location=replace(entry.location, row=shifted, part=""))
+
+
+def with_another_column(entry: Evidence) -> Evidence:
+    trials = {"ICARIA-MM": "APOLLO", "APOLLO": "ICARIA-MM", "IKEMA": "CANDOR", "CANDOR": "IKEMA"}
+    arms = {"Isa-Pd": "Dara-Pd", "Dara-Pd": "Isa-Pd", "Isa-Kd": "Dara-Kd", "Dara-Kd": "Isa-Kd"}
+    first, *rest = entry.location.column.split(" > ")
+    column = " > ".join((trials[first], *(arms.get(part, part) for part in rest)))
+    return replace(entry, location=replace(entry.location, column=column), arm_printed="")
+
+
+def in_another_arm(entry: Evidence) -> Evidence:
+    trial, arm = entry.location.column.split(" > ")
+    other = arm[-2:] if "-" in arm else {"ICARIA-MM": "Isa-", "IKEMA": "Isa-"}.get(trial, "Dara-") + arm
+    return replace(entry, location=replace(entry.location, column=f"{trial} > {other}"), arm_printed="")
+
+
+def in_a_cell(entry: Evidence) -> bool:
+    return bool(entry.location.column)
+
+
+def of_one_arm(entry: Evidence) -> bool:
+    return entry.location.column.rpartition(" > ")[2] in ("Isa-Pd", "Dara-Pd", "Pd", "Isa-Kd", "Dara-Kd", "Kd")
+
+
 def with_another_reference(entry: Evidence) -> Evidence:
-    catalogue, _ = read_evidence(repository_files())
+    catalogue = shipped()
     others = [reference for reference in catalogue.references if reference not in entry.references]
     return replace(entry, references=(others[entry.references[-1].number % len(others)],))
 
@@ -347,12 +342,18 @@ def with_another_reference(entry: Evidence) -> Evidence:
         (with_another_digit, lambda entry: any(letter.isdigit() for letter in entry.value)),
         (with_another_paragraph, lambda entry: bool(entry.location.section) and entry.kind != "gap"),
         (with_another_reference, lambda entry: bool(entry.references)),
+        (with_another_row, in_a_cell),
+        (with_another_column, in_a_cell),
+        (in_another_arm, of_one_arm),
     ],
 )
 def test_no_entry_survives_tampering(tamper: Callable[[Evidence], Evidence], fits: Callable[[Evidence], bool]) -> None:
-    catalogue, _ = read_evidence(repository_files())
+    catalogue = shipped()
     entries = tuple(tamper(entry) for entry in catalogue.entries if fits(entry))
     found = verify(replace(catalogue, entries=entries), ARTICLE.read_text(encoding="utf-8"), "leleu-2022")
-    survivors = [result.id for result in found.results[: len(entries)] if not result.failures]
+    survivors = {result.id for result in found.results[: len(entries)] if not result.failures}
     assert len(entries) > 30
-    assert survivors == []
+    # Where the other cell prints the same, a text search can't tell the two apart.
+    same = {entry.id for entry in entries if entry.location.column and prints_the_same(entry)}
+    assert survivors <= same
+    assert len(survivors) < len(entries) / 5

@@ -17,6 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples" / "patients").glob("*.json"))
 
 
+def test_an_explanation_fits_a_terminal_of_80_columns() -> None:
+    assert WIDTH == 80
+
+
 def patient(**fields: object) -> PatientProfile:
     return PatientProfile.model_validate({"patient_id": "p", "as_of": "2024-03-15", **fields})
 
@@ -69,7 +73,7 @@ def test_what_is_recorded_but_not_exact_enough_is_called_so(book: RuleBook) -> N
     therapy["prior"] = [{"agent": "daratumumab", "last_dose_date": "2023"}]
     found = lines(patient(therapy=therapy), book, "transfusion-dara-tail-6mo")
     assert "The rule applies." in found
-    assert any(line.startswith("yes time since the last dose of daratumumab at most 6") for line in found)
+    assert any(line.startswith("yes time since the last dose of daratumumab") for line in found)
 
 
 def test_a_silenced_rule_names_what_silences_it(book: RuleBook) -> None:
@@ -95,7 +99,7 @@ def test_a_silenced_rule_names_what_silences_it(book: RuleBook) -> None:
 def test_a_regimen_that_is_not_there_is_said_to_be_missing(
     therapy: dict[str, object], role: str, words: str, book: RuleBook
 ) -> None:
-    assert any(words in line for line in lines(patient(therapy=therapy), book, "copd-dara-fev1-lt50", role))
+    assert words in " ".join(lines(patient(therapy=therapy), book, "copd-dara-fev1-lt50", role))
 
 
 def test_a_rule_about_the_patient_is_the_same_for_every_regimen(book: RuleBook) -> None:

@@ -120,6 +120,29 @@ def test_a_planned_start_surely_in_the_past_is_flagged(role: str) -> None:
         assert found(therapy={role: {"start_date": start}}) == [expected] * flagged, start
 
 
+@pytest.mark.parametrize(
+    ("need", "day", "flagged"),
+    [
+        ("planned", "2024-03-13", 1),
+        ("expected", "2024-03-13", 1),
+        ("planned", "2024-03-14", 0),
+        ("planned", "2024-03-15", 0),
+        ("planned", "2024-02", 1),
+        ("planned", "2024-03", 0),
+        ("planned", "2023", 1),
+        ("emergency", "2024-03-13", 0),
+        ("not_expected", "2024-03-13", 0),
+        (None, "2024-03-13", 0),
+        ("planned", None, 0),
+    ],
+)
+def test_red_cells_to_come_that_are_dated_more_than_a_day_back_are_flagged(
+    need: str | None, day: str | None, flagged: int
+) -> None:
+    expected = ("red-cells-date", "$.transfusion.red_cells_date", "$.as_of")
+    assert found(transfusion={"red_cells": need, "red_cells_date": day}) == [expected] * flagged
+
+
 @pytest.mark.parametrize(("doses", "flagged"), [(0, 1), (1, 0), (None, 0)])
 def test_a_current_regimen_without_doses_is_flagged(doses: int | None, flagged: int) -> None:
     expected = ("zero-doses", "$.therapy.current.doses_given", "$.therapy.current")
@@ -204,7 +227,8 @@ NO_CURRENT = {"agent": "none"}
 @pytest.mark.parametrize(
     ("before", "tested", "therapy", "clash"),
     [
-        (True, "2023-01-10", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
+        (True, "2023-01-09", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
+        (True, "2023-01-10", {"prior": [{"first_dose_date": "2023-01-10"}]}, f"{PRIOR}.first_dose_date"),
         (True, "2023-01-11", {"prior": [{"first_dose_date": "2023-01-10"}]}, f"{PRIOR}.first_dose_date"),
         (True, "2023", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
         (True, "2023-02", {"prior": [{"first_dose_date": "2023-01"}]}, f"{PRIOR}.first_dose_date"),

@@ -22,7 +22,7 @@ from cd38rules.report import (
 
 SHA = "0123456789abcdef" * 4
 REFERENCE = "[7] Author A (2020) A paper on <lungs>. Journal 1:2–3"
-ERRATUM = "X1: The table says 48, the text 84. Show both."
+ERRATUM = "X1: The table says 48, the text 84."
 
 
 def evidence(**fields: Any) -> EvidenceShown:
@@ -40,6 +40,7 @@ def evidence(**fields: Any) -> EvidenceShown:
         "interval": "95 % CI 41–59",
         "p_value": "P 0.04 (two-sided)",
         "n": "120",
+        "trial": "ICARIA-MM",
         "population": "adults",
         "design": "phase III trial",
         "data_cut": "2020-01-01",

@@ -43,7 +43,7 @@ WARNING  wheeze-check  daratumumab (planned)
                  control: 40%; 95 % CI 41–59; P 0.04 (two-sided); n = 120;
                  adults; data cut 2020-01-01
                  Source 2022, Table 1 [ref 7]; phase III trial
-                 Erratum X1: The table says 48, the text 84. Show both.
+                 Erratum X1: The table says 48, the text 84.
   Limits       - The lungs were heard once.
                - Not in children.
   Rule         - applies if FEV1 below 50 %
@@ -158,7 +158,7 @@ def test_a_missing_number_of_patients_is_said() -> None:
     )
 
 
-@pytest.mark.parametrize("detail", ["full", "short"])
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) -> None:
     shown = one_line(section(render_text(full_report(advisories=(), questions=()), detail=detail), "ADVISORIES"))
     assert shown.startswith("No advisory of a rule that could be checked applies to what is recorded.")
@@ -167,7 +167,7 @@ def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) 
     assert shown.endswith("Silence is not safety.")
 
 
-@pytest.mark.parametrize("detail", ["full", "short"])
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_nothing_ever_reads_as_an_all_clear(detail: Any) -> None:
     for shown in (full_report(), report(), report(advisories=())):
         text = render_text(shown, detail=detail, colour=True) + render_markdown(shown)
@@ -181,8 +181,81 @@ def test_the_short_form_has_one_run_for_an_advisory_and_counts_the_rest() -> Non
     )
     assert "Because" not in text
     rest = one_line(section(text, "NOT SHOWN HERE"))
-    assert "Questions 1 Evidence 1 Background 1 Undecided 1 rule of 3 not decided (1 critical); facts to record" in rest
+    assert "Questions 2 Evidence 1 Background 1 Undecided 1 rule of 3 not decided (1 critical); facts to record" in rest
     assert "current: 2 not checked Suppressed 1 Issues 1 in the input Not covered 2 subjects" in rest
+
+
+@pytest.mark.parametrize("number", ["02", "08", "10", "12", "14"])
+def test_what_the_short_form_lists_and_counts_is_every_rule_that_applies(number: str, evaluator: Evaluator) -> None:
+    (path,) = (ROOT / "examples" / "patients").glob(f"{number}-*.json")
+    shown = evaluator.evaluate(PatientProfile.model_validate_json(path.read_bytes()))
+    text = render_text(shown, detail="short")
+    listed = len(re.findall(r"^(?:CRITICAL|WARNING|INFO)  ", text, re.MULTILINE))
+    counted = re.findall(r"^(?:Advisories|Questions|Evidence|Background) +(\d+)", text, re.MULTILINE)
+    assert listed + sum(map(int, counted)) == len(shown.applying())
+    severities = re.findall(r"(\d+) (?:critical|warning|info)", one_line(section(text, "ADVISORIES")).partition(".")[0])
+    assert sum(map(int, severities)) == len(re.findall(r"^[A-Z]+  ", section(text, "ADVISORIES"), re.MULTILINE))
+
+
+def test_a_critical_question_is_listed_in_the_short_form_and_a_lesser_one_counted() -> None:
+    asked = (
+        bare("ask-kell", kind="question", severity="critical"),
+        bare("ask-age", kind="question", severity="warning"),
+    )
+    text = render_text(report(questions=asked), detail="short")
+    assert section(text, "CRITICAL QUESTIONS") == "CRITICAL  ask-kell: Says ask-kell."
+    assert "Questions    1 more\n" in section(text, "NOT SHOWN HERE")
+    assert "CRITICAL QUESTIONS" not in render_text(report(), detail="short")
+
+
+def test_background_says_why_in_detail_and_facts_or_names_the_rules_that_it_concerns() -> None:
+    fact = advisory().facts_used
+    why = bare("mechanism", kind="background", detail="Lungs were heard in vitro.", facts_used=fact)
+    group = bare("small-n", kind="background", detail="Few.", facts_used=fact, concerns=("wheeze-check", "cough-check"))
+    for text in (render_text(report(background=(why, group))), render_markdown(report(background=(why, group)))):
+        words = one_line(text.replace("**", "").replace("`", "").replace(":**", "").replace("\\", ""))
+        assert "Lungs were heard in vitro." in words
+        assert re.search(r"Because:? FEV1: 45 % \(2024-01\)\.", words)
+        assert re.search(r"Concerns:? wheeze-check; cough-check\.", words)
+
+
+@pytest.mark.parametrize("detail", ["full", "normal", "short"])
+def test_a_patient_whom_the_source_does_not_address_is_called_that_in_the_head(
+    detail: Any, evaluator: Evaluator
+) -> None:
+    data = {"patient_id": "p", "as_of": "2024-03-15", "disease": {"setting": "other"}}
+    shown = evaluator.evaluate(PatientProfile.model_validate(data))
+    head = one_line(render_text(shown, detail=detail).partition("ADVISORIES")[0])
+    assert "not addressed in the source: The setting is recorded as other than " in head
+    assert "not addressed in the source: The setting is" in render_markdown(shown).partition("## ")[0]
+    within = data | {"disease": {"setting": "relapsed_mm"}, "person": {"age_years": 60}}
+    assert "not addressed" not in render_text(evaluator.evaluate(PatientProfile.model_validate(within)), detail=detail)
+
+
+@pytest.mark.parametrize(
+    ("therapy", "words"),
+    [
+        ({}, "are about a regimen, and whether there is one isn't recorded (current and planned)."),
+        ({"current": {"agent": "none"}}, "are about a regimen, and whether there is one isn't recorded (planned)."),
+        (
+            {"current": {"agent": "none"}, "planned": {"agent": "none"}},
+            "are about a regimen, and none is current or planned.",
+        ),
+        (
+            {"planned": {"agent": "daratumumab"}},
+            "not checked for the current one: whether there is one isn't",
+        ),
+    ],
+)
+def test_the_coverage_says_why_rules_were_not_checked(
+    therapy: dict[str, Any], words: str, evaluator: Evaluator
+) -> None:
+    data = {"patient_id": "p", "as_of": "2024-03-15", "therapy": therapy}
+    shown = evaluator.evaluate(PatientProfile.model_validate(data))
+    told = one_line(section(render_text(shown), "COVERAGE"))
+    assert words in told
+    if shown.coverage.rules_checked < shown.coverage.rules_in_force:
+        assert f"The other {shown.coverage.rules_in_force - shown.coverage.rules_checked} are" in told
 
 
 def hostile_reports() -> dict[str, Any]:
@@ -306,3 +379,38 @@ def test_every_rule_that_applies_of_the_shipped_book_is_shown_once(evaluator: Ev
     assert all(f"`{rule}`" in markdown for rule in listed)
     assert render_json(shown).count("\n") > 1
     assert render_ndjson(shown).count("\n") == 1
+
+
+def test_the_normal_form_draws_together_where_matched_evidence_stands() -> None:
+    cells = ("Table 1, ORR, %, A > B", "Table 1, footnote a", "Methods, ¶3", "Methods, ¶1", "Results")
+    cited = tuple(evidence(location=cell, citation=f"Source 2022, {cell} [ref 7]") for cell in cells)
+    shown = report(evidence=(advisory("trial-figure", kind="evidence", evidence=cited),))
+    text = one_line(section(render_text(shown, detail="normal"), "MATCHED EVIDENCE"))
+    assert "Source Source 2022: Methods, ¶1, ¶3; Results; Table 1, footnote a [ref 7]. Errata X1 Limits" in text
+    assert "wheezing: 50%" not in text
+    assert "wheezing: 50%" in one_line(section(render_text(shown), "MATCHED EVIDENCE"))
+
+
+def test_the_normal_form_tells_each_erratum_of_evidence_and_background_once_at_the_end() -> None:
+    later = evidence(errata=("X10: Ten.", ERRATUM, "X9: Nine."))
+    figures = (advisory("first", kind="evidence"), advisory("second", kind="evidence", evidence=(later,)))
+    told = section(
+        render_text(report(advisories=(), evidence=figures), detail="normal"), "ERRATA OF THE SOURCE"
+    ).splitlines()
+    assert told == [f"- {ERRATUM}", "- X9: Nine.", "- X10: Ten."]
+
+
+def test_the_normal_form_shows_alerts_and_questions_in_full() -> None:
+    shown = full_report(evidence=(), background=())
+    full, normal = (render_text(shown, detail=detail) for detail in ("full", "normal"))
+    for title in ("ADVISORIES", "QUESTIONS"):
+        assert section(full, title) == section(normal, title) != ""
+
+
+def test_what_is_shown_under_another_entry_keeps_its_detail(evaluator: Evaluator) -> None:
+    (path,) = (ROOT / "examples" / "patients").glob("11-*.json")
+    shown = evaluator.evaluate(PatientProfile.model_validate_json(path.read_bytes()))
+    covered = [entry for entry in shown.evidence if entry.covered_by and entry.detail]
+    assert covered
+    text = one_line(render_text(shown, detail="normal"))
+    assert [entry.rule for entry in covered if one_line(entry.detail) not in text] == []

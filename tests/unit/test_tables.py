@@ -31,7 +31,7 @@ def rules(text: str) -> list[Rule]:
     node, faults = read_yaml(text, "lungs/some-table.yaml")
     assert node is not None
     reader = RuleReader("lungs", faults)
-    found = [reader.rule(row) for row in rows_as_rules(node, faults)]
+    found = [reader.rule(row.rule) for row in rows_as_rules(node, faults)]
     assert faults == []
     return [rule for rule in found if rule is not None]
 
@@ -75,3 +75,36 @@ def test_a_row_replaces_what_is_shared_its_condition_too() -> None:
 def test_a_row_stands_where_it_is_written() -> None:
     found, other = rules(COMMON + "rows:\n" + row("one", "when: {asthma: true}") + row("two", "when: {asthma: false}"))
     assert [str(rule.place) for rule in (found, other)] == ["lungs/some-table.yaml:14:5", "lungs/some-table.yaml:15:5"]
+
+
+SHOWN = COMMON.replace(
+    "common:\n", "  - {name: share, shows: figure}\n  - {name: who, shows: words}\ncommon:\n"
+).replace(
+    "  audience:",
+    "  advice: {summary: 'Seen in {<share>} of <who>.'}\n"
+    "  evidence: [{figure: <share>, supports: summary}]\n  caveats: [Said of <who>.]\n  audience:",
+)
+SEEN = "  - {id: one, title: A row, when: {asthma: true}, cells: {share: small/share, who: adults}"
+
+
+def test_a_cell_stands_where_the_common_texts_and_evidence_name_its_column() -> None:
+    (found,) = rules(SHOWN + "rows:\n" + SEEN + "}\n")
+    assert [text.text for text in (*found.summary, *found.caveats)] == [
+        "Seen in {small/share} of adults.",
+        "Said of adults.",
+    ]
+    assert [use.evidence for use in found.evidence] == ["small/share"]
+
+
+def test_evidence_and_caveats_of_a_row_come_after_those_of_all_rows() -> None:
+    own = "evidence: [{gap: small/none, supports: caveat}], caveats: [Of this row.]"
+    (found,) = rules(SHOWN + "rows:\n" + SEEN + f", {own}}}\n")
+    assert [use.evidence for use in found.evidence] == ["small/share", "small/none"]
+    assert [text.text for text in found.caveats] == ["Said of adults.", "Of this row."]
+
+
+def test_a_row_may_stand_in_a_topic_of_its_own() -> None:
+    node, faults = read_yaml(COMMON + "rows:\n" + row("one", "topic: age, when: {asthma: true}"), "x.yaml")
+    assert node is not None
+    assert [found.topic for found in rows_as_rules(node, faults)] == ["age"]
+    assert faults == []

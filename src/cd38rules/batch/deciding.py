@@ -14,7 +14,7 @@ from ..engines.outcome import EngineDisagreement, EngineError
 from ..evaluation import Evaluator
 from ..profile import MAX_BYTES, PatientProfile
 from ..report import Report
-from .lines import Chunk
+from .lines import Chunk, opens_a_layout
 from .tally import Tally
 
 ENGINE_FAILURE = "engine-failure"
@@ -22,6 +22,7 @@ ENGINE_DISAGREEMENT = "engine-disagreement"
 
 _ROOT = (Place("$"),)
 _TOO_LONG = Diagnostic("profile-too-large", "the text is too long", _ROOT, f"give at most {MAX_BYTES} bytes")
+_LAID_OUT = Diagnostic("profile-not-json", "the line is only a bracket", _ROOT, "give one profile per line (NDJSON)")
 _ENGINE_HINT = "no advice is given; `cd38rules doctor` checks the installation"
 
 
@@ -59,6 +60,8 @@ def report_or_faults(line: bytes | None, evaluator: Evaluator) -> Report | tuple
     """The report of the profile on a line, or why there is none. None is a line that is too long to be read."""
     if line is None:
         return (_TOO_LONG,)
+    if opens_a_layout(line):
+        return (_LAID_OUT,)
     try:
         profile = PatientProfile.model_validate_json(line)
     except ProfileError as error:

@@ -54,6 +54,11 @@ def chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
     yield Chunk(tuple(lines), number, blank, position)
 
 
+def opens_a_layout(line: bytes | None) -> bool:
+    """Whether a line is how JSON begins that is laid out over several lines, and no profile."""
+    return line is not None and line.strip() in (b"{", b"[")
+
+
 def _next_line(stream: BinaryIO, *, is_first: bool) -> tuple[bytes | None, int]:
     """The next line, None if it is too long, and how many bytes it took; no bytes at the end of the stream."""
     raw = stream.readline(_LONGEST_READ)

@@ -10,7 +10,8 @@ import errno
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -20,10 +21,39 @@ OUTPUTS = (REPORTS, QUARANTINE, SUMMARY)
 """Names in the output folder, in the order in which they are put in place: the summary last."""
 
 
+PART = ".part"
+
+
+@contextmanager
+def failing_as(role: str) -> Iterator[None]:
+    """An OSError inside says which part of a run failed, and why; not where, for a file name can be patient data."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OSError(error.errno or errno.EIO, f"{role}: {reason}") from None
+
+
+def _taken(handle: int) -> bool:
+    """Locks a file for as long as it is open; False if another process has. Where there are no locks it is True."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, which doesn't let anybody remove an open file
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
 class OutputFiles:
     """The files of one run in a folder, as a context. What isn't kept by the end of the context is removed.
 
-    Every method raises OSError where the folder or the disk refuses.
+    So is what a run that was killed has left there. Every method raises OSError where the folder or the disk refuses:
+    it says which of the outputs failed, and never where, for the name of a folder can be patient data.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,19 +64,31 @@ class OutputFiles:
         self._sizes = dict.fromkeys(OUTPUTS, 0)
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with failing_as("the output folder can't be made"):
+            self.folder.mkdir(parents=True, exist_ok=True)
         for name in OUTPUTS:
             if (self.folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(self.folder / name))
+                raise IsADirectoryError(errno.EISDIR, f"{name} of the output folder can't be written: it is a folder")
         try:
-            for name in OUTPUTS:
-                handle, aside = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=self.folder)
-                self._aside[name] = Path(aside)
-                self._files[name] = os.fdopen(handle, "wb")
+            with failing_as("the output folder can't be written"):
+                self._remove_leftovers()
+                for name in OUTPUTS:
+                    handle, aside = tempfile.mkstemp(prefix=f".{name}.", suffix=PART, dir=self.folder)
+                    self._aside[name] = Path(aside)
+                    self._files[name] = os.fdopen(handle, "wb")
+                    _taken(handle)
         except BaseException:
             self._discard()
             raise
         return self
+
+    def _remove_leftovers(self) -> None:
+        """Removes what killed runs have left; what a run that is still going writes is locked, and stays."""
+        for name in OUTPUTS:
+            for left in self.folder.glob(f".{name}.*{PART}"):
+                with suppress(OSError), left.open("rb") as file:
+                    if _taken(file.fileno()):
+                        left.unlink()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -55,7 +97,8 @@ class OutputFiles:
 
     def write(self, name: str, content: bytes) -> None:
         """Appends to a file."""
-        self._files[name].write(content)
+        with failing_as(f"{name} of the output folder can't be written"):
+            self._files[name].write(content)
         self._hashes[name].update(content)
         self._sizes[name] += len(content)
 
@@ -65,15 +108,18 @@ class OutputFiles:
 
     def keep(self) -> None:
         """Puts every file in its place, after all of them are on the disk."""
-        for file in self._files.values():
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
+        for name, file in self._files.items():
+            with failing_as(f"{name} of the output folder can't be written"):
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
         for name in OUTPUTS:
-            os.replace(self._aside[name], self.folder / name)
+            with failing_as(f"{name} of the output folder can't be put in place"):
+                os.replace(self._aside[name], self.folder / name)
             del self._aside[name]
         if hasattr(os, "O_DIRECTORY"):
-            self._write_through_folder()
+            with failing_as("the output folder can't be written"):
+                self._write_through_folder()
 
     def _write_through_folder(self) -> None:
         handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..rules.book import RuleBook
-from ..rules.load import load_rulebook
-from .lines import chunks_of
-from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles
+from ..self_test import load_rulebook
+from .lines import Chunk, chunks_of, opens_a_layout
+from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
 from .summary import BatchSummary, summary_of
 from .tally import Tally
 from .workers import decided_in_order
@@ -38,9 +38,9 @@ def run_batch(
     same bytes whatever `jobs` is, the number of processes; above 1, a script must call this under
     `if __name__ == "__main__":`.
 
-    Raises OSError if the source can't be read or the folder can't be written, RuleBookError if the rule book has
-    faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After any of them,
-    and after KeyboardInterrupt, the folder holds what it held before.
+    Raises OSError, which says whether the list can't be read or which output can't be written, RuleBookError if the
+    rule book has faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After
+    any of them, and after KeyboardInterrupt, the folder holds what it held before.
     """
     if jobs < 1:
         raise ValueError("jobs must be 1 or more")
@@ -48,9 +48,10 @@ def run_batch(
         book = load_rulebook(Path(book))
     tally = Tally()
     lines = blank_lines = 0
+    opening: list[bytes | None] = []
     with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
         bytes_total = _bytes_in(stream)
-        with closing(decided_in_order(chunks_of(stream), book, jobs)) as results:
+        with closing(decided_in_order(_chunks_of(stream, opening), book, jobs)) as results:
             for result in results:
                 outputs.write(REPORTS, result.reports)
                 outputs.write(QUARANTINE, result.quarantine)
@@ -59,10 +60,20 @@ def run_batch(
                 if progress is not None:
                     progress(lines, result.bytes_read, bytes_total)
         sizes = {name: outputs.size_and_hash(name) for name in (REPORTS, QUARANTINE)}
-        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, outputs=sizes)
+        pretty = any(map(opens_a_layout, opening))
+        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, pretty=pretty, outputs=sizes)
         outputs.write(SUMMARY, summary.as_text().encode("utf-8"))
         outputs.keep()
     return summary
+
+
+def _chunks_of(stream: BinaryIO, opening: list[bytes | None]) -> Iterator[Chunk]:
+    """The chunks of the list; `opening` gets its first line that isn't blank."""
+    with failing_as("the list can't be read"):
+        for chunk in chunks_of(stream):
+            if not opening:
+                opening += [line for _, line in chunk.lines[:1]]
+            yield chunk
 
 
 @contextmanager
@@ -71,7 +82,9 @@ def _opened(source: str | os.PathLike[str] | BinaryIO, folder: Path) -> Iterator
         yield source
         return
     path = Path(source)
-    with path.open("rb") as stream:
+    with failing_as("the list can't be read"):
+        opened = path.open("rb")
+    with opened as stream:
         for name in OUTPUTS:
             target = folder / name
             if target.exists() and target.samefile(path):

@@ -15,6 +15,7 @@ from .tally import Tally
 
 State = Literal["complete", "rows-quarantined", "engine-failure"]
 
+PRETTY_PRINTED = "the list starts as JSON that is laid out over several lines: give one profile per line (NDJSON)"
 SEVERITIES = ("critical", "warning", "info")
 
 
@@ -28,6 +29,7 @@ class BatchSummary:
     quarantined: int
     engine_failures: int
     data: Mapping[str, Any]
+    is_pretty_printed: bool = False
 
     @property
     def state(self) -> State:
@@ -35,9 +37,11 @@ class BatchSummary:
         return _state(self.quarantined, self.engine_failures)
 
     def in_words(self) -> str:
-        """One line for a terminal, and a second one if an engine failed."""
+        """One line for a terminal, and others if an engine failed or the list isn't one profile per line."""
         blank = f" ({self.blank_lines} blank)" if self.blank_lines else ""
         text = f"{self.lines} lines{blank}: {self.evaluated} evaluated, {self.quarantined} quarantined"
+        if self.is_pretty_printed:
+            text += f"\n{PRETTY_PRINTED}"
         if self.engine_failures:
             text += f"\nan engine failed on {self.engine_failures} of them: see quarantine.ndjson"
         return text
@@ -48,9 +52,18 @@ class BatchSummary:
 
 
 def summary_of(
-    tally: Tally, book: RuleBook, *, lines: int, blank_lines: int, outputs: Mapping[str, Mapping[str, Any]]
+    tally: Tally,
+    book: RuleBook,
+    *,
+    lines: int,
+    blank_lines: int,
+    pretty: bool,
+    outputs: Mapping[str, Mapping[str, Any]],
 ) -> BatchSummary:
-    """The summary of a run. `outputs` says of each output file its size and hash."""
+    """The summary of a run.
+
+    `outputs` says of each output file its size and hash, `pretty` that the list isn't one profile per line.
+    """
     data = {
         "state": _state(tally.quarantined, tally.engine_failures),
         "package_version": __version__,
@@ -72,6 +85,7 @@ def summary_of(
         "alerts_by_severity": {severity: tally.alerts[severity] for severity in SEVERITIES},
         "patients_with_regimen_not_recorded": _sorted(tally.open_regimens),
         "verdicts_by_rule": {name: _verdicts(tally, book, name) for name in sorted(book.plan_rules)},
+        "shown_by_rule": {name: _shown(tally, name) for name in sorted(book.plan_rules)},
         "not_evaluable_by_missing_fact": {
             name: {"patients": tally.missing_patients[name], "rules": tally.missing_rules[name]}
             for name in sorted(tally.missing_patients)
@@ -79,14 +93,15 @@ def summary_of(
         "input_issues_by_code": _sorted(tally.input_issues),
         "outputs": {name: dict(outputs[name]) for name in sorted(outputs)},
     }
-    return BatchSummary(lines, blank_lines, tally.evaluated, tally.quarantined, tally.engine_failures, data)
+    counts = lines, blank_lines, tally.evaluated, tally.quarantined, tally.engine_failures
+    return BatchSummary(*counts, data, pretty)
 
 
 def _verdicts(tally: Tally, book: RuleBook, rule: str) -> dict[str, int]:
-    """Patients by what their report says of a rule. A rule may apply to one regimen and be undecided for the other.
+    """Patients by the verdict on a rule; the counts add up to all that were evaluated.
 
-    Covered ones are among those that apply. A rule about regimens of which the report is silent doesn't apply only
-    if all regimens are on record; else it wasn't checked.
+    Where a rule has two verdicts for two regimens, the first of these counts. A rule about regimens of which the report
+    is silent doesn't apply only if all regimens are on record; else it wasn't checked.
     """
     silent = tally.evaluated - tally.spoken_of[rule]
     not_checked = 0
@@ -94,12 +109,17 @@ def _verdicts(tally: Tally, book: RuleBook, rule: str) -> dict[str, int]:
         not_checked = tally.with_open_regimen - tally.spoken_of_with_open_regimen[rule]
     return {
         "applies": tally.applies[rule],
-        "covered": tally.covered[rule],
-        "suppressed": tally.suppressed[rule],
         "not_evaluable": tally.not_evaluable[rule],
+        "suppressed": tally.suppressed[rule],
         "not_checked": not_checked,
         "does_not_apply": silent - not_checked,
     }
+
+
+def _shown(tally: Tally, rule: str) -> dict[str, int]:
+    """How a rule is shown to the patients to whom it applies; the counts add up to these."""
+    as_alert, alone = tally.as_alert[rule], tally.alone[rule]
+    return {"as_alert": as_alert, "on_its_own": alone, "covered": tally.applies[rule] - as_alert - alone}
 
 
 def _state(quarantined: int, engine_failures: int) -> State:

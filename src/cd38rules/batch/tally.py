@@ -13,8 +13,9 @@ from ..report import Report
 class Tally:
     """Counts over the lines seen so far.
 
-    Counters by rule count patients, each once, however many regimens the rule speaks of. `spoken_of` counts the
-    patients in whose report a rule applies, is suppressed or isn't evaluable.
+    Counters by rule count patients, each once, however many regimens the rule speaks of: to whom it applies, else for
+    whom it can't be decided, else for whom it is suppressed. `spoken_of` counts all of these. `as_alert` and `alone`
+    count among those to whom it applies: shown as an alert, or on its own without being one.
     """
 
     evaluated: int = 0
@@ -22,7 +23,8 @@ class Tally:
     engine_failures: int = 0
     quarantined_by_code: Counter[str] = field(default_factory=Counter)
     applies: Counter[str] = field(default_factory=Counter)
-    covered: Counter[str] = field(default_factory=Counter)
+    as_alert: Counter[str] = field(default_factory=Counter)
+    alone: Counter[str] = field(default_factory=Counter)
     suppressed: Counter[str] = field(default_factory=Counter)
     not_evaluable: Counter[str] = field(default_factory=Counter)
     spoken_of: Counter[str] = field(default_factory=Counter)
@@ -38,15 +40,17 @@ class Tally:
         """Counts the report of one patient."""
         self.evaluated += 1
         applying, alerts = report.applying(), report.alerts()
-        uncovered = {entry.rule for entry in applying if not entry.covered_by}
         applies = {entry.rule for entry in applying}
-        suppressed = {entry.rule for entry in report.suppressed}
-        undecided = {entry.rule for entry in report.not_evaluable}
+        alone = {entry.rule for entry in applying if not entry.covered_by}
+        as_alert = {entry.rule for entry in alerts}
+        undecided = {entry.rule for entry in report.not_evaluable} - applies
+        suppressed = {entry.rule for entry in report.suppressed} - applies - undecided
         self.applies.update(applies)
-        self.covered.update(applies - uncovered)
-        self.suppressed.update(suppressed)
+        self.as_alert.update(as_alert)
+        self.alone.update(alone - as_alert)
         self.not_evaluable.update(undecided)
-        spoken_of = applies | suppressed | undecided
+        self.suppressed.update(suppressed)
+        spoken_of = applies | undecided | suppressed
         self.spoken_of.update(spoken_of)
         if report.not_checked:
             self.with_open_regimen += 1

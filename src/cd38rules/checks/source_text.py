@@ -93,6 +93,11 @@ class SourceText:
         """A table by its number."""
         return next((table for table in self.tables if table.number == number), None)
 
+    def explains(self, location: Location, short: str, long: str) -> bool:
+        """Whether the abbreviations below a table, or the text of a passage, say what `short` stands for."""
+        table = self.table(location.table or 0)
+        return table is not None and f"; {short}, {long};" in f"; {table.abbreviations};"
+
     def at(self, location: Location) -> Passage | NotThere:
         """The passage that a location names (not that of a gap), or why there is none."""
         if location.section:

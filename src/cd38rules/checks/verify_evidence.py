@@ -112,13 +112,19 @@ def _entry(entry: Evidence, text: SourceText) -> EntryResult:
             failures.append(_not_printed(entry, fragment, passage, text))
         else:
             start, end = position, max(end, position + len(wanted))
+    for again in entry.also:
+        place = text.at(again.location)
+        if isinstance(place, NotThere):
+            failures += filter(None, [_lost(place, again.location, entry.id, entry.place)])
+        elif find_whole(levelled(again.printed), place.text) < 0:
+            failures.append(_not_printed(entry, again.printed, place, text))
     if not failures:
-        failures += _figure(entry, passage, start) if entry.kind == "figure" else ()
+        failures += _figure(entry, passage, start, text) if entry.kind == "figure" else ()
         failures += _cited(entry, passage, end)
     return EntryResult(entry.id, entry.kind, tuple(failures), tuple(_open_points(entry, passage)))
 
 
-def _figure(entry: Evidence, passage: Passage, start: int) -> Iterator[Diagnostic]:
+def _figure(entry: Evidence, passage: Passage, start: int, text: SourceText) -> Iterator[Diagnostic]:
     printed = entry.printed[0] if entry.printed else ""
     if not stands_in(entry.value, printed):
         yield _fault(entry, "evidence-value", f"the value `{entry.value}` doesn't stand in its printed fragment")
@@ -134,6 +140,9 @@ def _figure(entry: Evidence, passage: Passage, start: int) -> Iterator[Diagnosti
         if not (full.search(in_reach) or by_heading):
             hint = f"it reads there: {_excerpt(passage.text, start)}"
             yield _fault(entry, "evidence-interval", f"the interval {entry.interval} doesn't follow the figure", hint)
+    if entry.means and not text.explains(entry.location, entry.value, entry.means):
+        message = f"the table doesn't say that `{entry.value}` stands for `{entry.means}`"
+        yield _fault(entry, "evidence-means", message, "see its abbreviations")
     if entry.p:
         position = find_whole(levelled(entry.p.value), passage.text)
         if position < 0:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .exits import Exit
+from .exits import Exit, undone_when_terminated
 from .inputs import add_rulebook_option
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Runs the list.
 
     Exits with 2 if the source is one of its outputs, with 4 if more lines were quarantined than allowed, with 5 if an
-    engine failed.
+    engine failed, with 143 after SIGTERM; as after Ctrl-C the folder then holds what it held before.
     """
     from ..batch import run_batch
     from ..rules.locate import shipped_rulebook
@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     show, close = _progress(options.quiet)
     try:
         source = sys.stdin.buffer if options.patients == "-" else Path(options.patients)
-        summary = run_batch(source, Path(options.output), rules, jobs=options.jobs, progress=show)
+        with undone_when_terminated():
+            summary = run_batch(source, Path(options.output), rules, jobs=options.jobs, progress=show)
     except ValueError as error:
         if type(error) is not ValueError:
             raise

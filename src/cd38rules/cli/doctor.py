@@ -40,9 +40,10 @@ def run(options: argparse.Namespace) -> int:
         ("durable-rules", _durable, Exit.ENGINE_FAILURE),
         ("rule book", lambda: _rule_book(options, books), Exit.RULE_BOOK_INVALID),
         ("evaluation", lambda: _evaluation(books[0]), Exit.ENGINE_FAILURE),
+        ("self-test", lambda: _self_test(books[0]), Exit.RULE_BOOK_INVALID),
         ("reviews", lambda: _reviews(books[0]), Exit.DONE),
     ):
-        if name in ("evaluation", "reviews") and not books:
+        if name in ("evaluation", "self-test", "reviews") and not books:
             write(f"--   {name}: not checked, there is no rule book\n")
             continue
         found, message = _result(check)
@@ -87,6 +88,15 @@ def _evaluation(book: RuleBook) -> tuple[bool, str]:
 
     report = evaluate(PatientProfile.model_validate_json(MADE_UP), book)
     return True, f"both engines agree on a made-up patient ({len(report.applying())} rules apply)"
+
+
+def _self_test(book: RuleBook) -> tuple[bool, str]:
+    from ..self_test import rules_that_can_fire, self_test
+
+    faults = self_test(book)
+    if faults:
+        return False, "\n".join(map(str, faults)).replace("\n", "\n       ")
+    return True, f"each of the {len(list(rules_that_can_fire(book)))} rules that can fire does so where it must"
 
 
 def _reviews(book: RuleBook) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ import shutil
 import sys
 
 from .exits import Exit
-from .inputs import add_rulebook_option, patient, rulebook, write
+from .inputs import add_rulebook_option, patient, tested_rulebook, write
 
 FAIL_ON = ("critical", "warning", "info")
 
@@ -18,10 +18,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("evaluate", help="evaluate one patient", description="Evaluates one patient profile.")
     command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
-    command.add_argument("--short", action="store_true", help="text: one line an advisory")
+    detail = command.add_mutually_exclusive_group()
+    short = "text: one line for an advisory or a critical question"
+    detail.add_argument("--short", dest="detail", action="store_const", const="short", default="normal", help=short)
+    full = "text: each figure and statement of the matched evidence one by one (as JSON and Markdown have them)"
+    detail.add_argument("--full", dest="detail", action="store_const", const="full", help=full)
     what_if = "rank missing facts by the rules that each one alone would decide"
     command.add_argument("--what-if", action="store_true", help=what_if)
-    fail_on = "exit with 1 if an alert of this severity or above is shown"
+    changes = "add to each entry the smallest change with which it would not apply (takes seconds)"
+    command.add_argument("--changes", action="store_true", help=changes)
+    fail_on = "exit with 1 if an advisory or a question of this severity or above is shown on its own"
     command.add_argument("--fail-on", choices=FAIL_ON, help=fail_on)
     add_rulebook_option(command)
     command.set_defaults(run=run)
@@ -33,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
     from ..evaluation import evaluate
 
     profile = patient(options)
-    book = rulebook(options)
-    report = evaluate(profile, book)
+    book = tested_rulebook(options)
+    report = evaluate(profile, book, changes=options.changes)
     if options.what_if:
         from ..flip import ranked_by_what_they_decide
 
@@ -45,10 +51,10 @@ def run(options: argparse.Namespace) -> int:
         write(render.render_markdown(report))
     else:
         width, colour = terminal()
-        write(render.render_text(report, width=width, colour=colour, detail="short" if options.short else "full"))
+        write(render.render_text(report, width=width, colour=colour, detail=options.detail))
     if options.fail_on:
         counted = FAIL_ON[: FAIL_ON.index(options.fail_on) + 1]
-        if any(alert.severity in counted for alert in report.alerts()):
+        if any(entry.severity in counted for entry in (*report.alerts(), *report.open_questions())):
             return Exit.FINDINGS
     return Exit.DONE
 

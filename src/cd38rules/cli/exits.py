@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import enum
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
 
 
 class Exit(enum.IntEnum):
@@ -21,6 +26,11 @@ class Exit(enum.IntEnum):
     ENGINE_FAILURE = 5
     INPUT_OUTPUT_FAILED = 6
     INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class TerminatedError(KeyboardInterrupt):
+    """SIGTERM, taken as an interruption: what a command has begun is undone."""
 
 
 def translated(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
@@ -39,6 +49,8 @@ def translated(command: Callable[[argparse.Namespace], int], options: argparse.N
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed(Exit.INPUT_OUTPUT_FAILED, f"cd38rules: input or output failed: {reason}")
+    except TerminatedError:
+        return _failed(Exit.TERMINATED, "cd38rules: terminated")
     except KeyboardInterrupt:
         return _failed(Exit.INTERRUPTED, "cd38rules: interrupted")
     except Cd38RulesError as error:
@@ -51,6 +63,28 @@ def translated(command: Callable[[argparse.Namespace], int], options: argparse.N
         message = f"cd38rules: a defect of this program, please report it: {type(error).__name__}"
         return _failed(Exit.ENGINE_FAILURE, "".join(traceback.format_tb(error.__traceback__)) + message)
     return code
+
+
+@contextmanager
+def undone_when_terminated() -> Iterator[None]:
+    """Inside, SIGTERM raises TerminatedError in the main thread, so that everything is cleared up as after Ctrl-C.
+
+    Does nothing in another thread, where no handler can be set.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    # Once is enough: a second one must not disturb the clearing up.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise TerminatedError
 
 
 def give_up_output() -> None:

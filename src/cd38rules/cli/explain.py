@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .exits import Exit
-from .inputs import add_rulebook_option, patient, rulebook, write
+from .inputs import add_rulebook_option, patient, tested_rulebook, write
 
 if TYPE_CHECKING:
     from ..rules.book import RuleBook
@@ -30,7 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the explanation."""
-    book = rulebook(options)
+    book = tested_rulebook(options)
     if not _is_known(options.rule, book):
         return Exit.WRONG_CALL
     from ..explanation import explanation

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
-from . import batch, doctor, evaluate, evidence, explain, rules, schema
+from . import batch, doctor, evaluate, evidence, explain, rules, schema, site
 from .exits import Exit, give_up_output, translated
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 exit codes: 0 done; 1 findings; 2 wrong call; 3 rule book invalid; 4 patient data invalid, or rows quarantined;
-5 engine failure; 6 input or output failed; 130 interrupted.
+5 engine failure; 6 input or output failed; 130 interrupted; 143 terminated.
 Data goes to standard output, everything else to standard error."""
 
 
@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cd38rules {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (evaluate, explain, batch, rules, evidence, schema, doctor):
+    for module in (evaluate, explain, batch, rules, evidence, site, schema, doctor):
         module.add(commands)
     return top
 

@@ -1,4 +1,4 @@
-"""cd38rules rules: list, show and check the rule book, and list the vocabulary of facts."""
+"""cd38rules rules: list, show and check the rule book, print its attributes and the vocabulary of facts."""
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     listing.set_defaults(run=run_list)
     show = actions.add_parser("show", help="one rule with everything behind it")
     show.add_argument("rule", metavar="RULE", nargs="?", help="the code of a rule")
-    show.add_argument("--topic", help="a topic: what the book says of it, or that the source doesn't address it")
+    show.add_argument("--topic", help="a topic or a word: its rules, or that the source is silent")
     add_rulebook_option(show)
     show.set_defaults(run=run_show)
-    check = actions.add_parser("check", help="every fault of every file, as path:line:column: CODE message (hint)")
+    check = actions.add_parser("check", help="every fault and finding, as path:line:column: CODE message (hint)")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the shipped rule book")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(run=run_check)
+    attributes = actions.add_parser("attributes", help="the 13 source attributes of the rule book")
+    attributes.add_argument("--format", choices=("text", "json"), default="text")
+    add_rulebook_option(attributes)
+    attributes.set_defaults(run=run_attributes)
     facts = actions.add_parser("facts", help="the vocabulary: type, unit, choices and definition of each fact")
     facts.set_defaults(run=run_facts)
 
@@ -75,8 +79,9 @@ def run_show(options: argparse.Namespace) -> int:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Prints every fault; exits with 3 if the book can't be used, with 1 if there are warnings only."""
-    from ..diagnostics import RuleBookError
+    """Prints every fault, or, of a book that can be used, what the checks find; exits with 3, 1 or 0."""
+    from ..checks.run import findings
+    from ..diagnostics import RuleBookError, in_order
     from ..rules.load import inspect_folder
     from ..rules.locate import shipped_rulebook
 
@@ -85,6 +90,8 @@ def run_check(options: argparse.Namespace) -> int:
         book, faults = inspect_folder(folder)
     except RuleBookError as error:
         book, faults = None, list(error.diagnostics)
+    if book is not None:
+        faults = in_order([*faults, *findings(book)])
     _print(faults, options.format)
     if book is None:
         return Exit.RULE_BOOK_INVALID
@@ -92,6 +99,20 @@ def run_check(options: argparse.Namespace) -> int:
         counts = f"{len(book.rules)} rules, {len(book.concepts)} concepts, {len(book.catalogue)} evidence entries"
         write(f"{counts}: {len(faults)} findings\n")
     return Exit.FINDINGS if faults else Exit.DONE
+
+
+def run_attributes(options: argparse.Namespace) -> int:
+    """Prints the 13 source attributes with their answers."""
+    from ..rule_page import ATTRIBUTES_HEAD, attributes_page
+
+    book = rulebook(options)
+    if options.format == "text":
+        write(attributes_page(book))
+        return Exit.DONE
+    attributes = [{"id": item.id, "title": item.title, "answer": item.answer} for item in book.about.attributes]
+    head = {"rulebook": book.name, "version": book.version, "sha256": book.sha256, "note": ATTRIBUTES_HEAD}
+    write(json.dumps({**head, "attributes": attributes}, indent=2, ensure_ascii=False) + "\n")
+    return Exit.DONE
 
 
 def run_facts(options: argparse.Namespace) -> int:

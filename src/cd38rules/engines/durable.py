@@ -10,6 +10,7 @@ import itertools
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from ..facts import Facts
 from ..rules.plan import Decision, Plan
@@ -131,31 +132,40 @@ class DurableEngine:
     def decide(self, facts: Facts) -> Outcome:
         """The truth of every decision of the plan. Raises EngineError if the library fails."""
         truths: dict[tuple[str, str], Truth] = {}
+        across: dict[str, Truth] = {}  # what the patient sees of a decision about regimens, once made
+        active, patient = facts.active_roles, (PATIENT,)
+
+        def verdict_for(target: str, role: str) -> Truth:
+            if self._scopes[target] == "patient":
+                return truths[target, PATIENT]
+            if role != PATIENT:
+                return truths[target, role]
+            if target not in across:
+                across[target] = across_roles(truths, facts.roles, target)
+            return across[target]
+
         with self._lock:
             for ruleset in self._rulesets:
-                regimen = ruleset.decisions[0].scope == "regimen"
-                for role in facts.active_roles if regimen else (PATIENT,):
-                    self._decide(ruleset, facts, role, truths)
+                for role in active if ruleset.decisions[0].scope == "regimen" else patient:
+                    message = ruleset.encoding.message(facts, role, partial(verdict_for, role=role))
+                    _read(ruleset, ruleset.fired(message), role, truths)
         if self._has_parts:
             truths = {key: truth for key, truth in truths.items() if key[0] in self._names}
         return Outcome(truths, facts.roles)
 
-    def _decide(self, ruleset: _Ruleset, facts: Facts, role: str, truths: dict[tuple[str, str], Truth]) -> None:
-        def verdict(target: str) -> Truth:
-            if self._scopes[target] == "patient":
-                return truths[target, PATIENT]
-            return across_roles(truths, facts.roles, target) if role == PATIENT else truths[target, role]
 
-        surely: set[int] = set()
-        possibly: set[int] = set()
-        for name in ruleset.fired(ruleset.encoding.message(facts, role, verdict)):
-            number, letter, _ = name.partition("y")
-            if letter:
-                surely.add(int(number))
-            else:
-                possibly.add(int(name.partition("p")[0]))
-        for index, decision in enumerate(ruleset.decisions):
-            truths[decision.id, role] = YES if index in surely else UNKNOWN if index in possibly else NO
+def _read(ruleset: _Ruleset, names: set[str], role: str, truths: dict[tuple[str, str], Truth]) -> None:
+    """Adds the truth of each decision of a ruleset by the names that fired, `12y` for surely and `12p` for possibly."""
+    surely: set[int] = set()
+    possibly: set[int] = set()
+    for name in names:
+        number, letter, _ = name.partition("y")
+        if letter:
+            surely.add(int(number))
+        else:
+            possibly.add(int(name.partition("p")[0]))
+    for index, decision in enumerate(ruleset.decisions):
+        truths[decision.id, role] = YES if index in surely else UNKNOWN if index in possibly else NO
 
 
 def _chunks(decisions: list[Decision]) -> Iterator[tuple[list[Decision], Encoding]]:

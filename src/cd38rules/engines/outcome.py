@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..diagnostics import Cd38RulesError
 from ..facts import ROLES
 from ..rules.model import Scope
-from ..truth import NO, YES, Truth, any_of
+from ..truth import NO, UNKNOWN, YES, Truth
 
 PATIENT = ""  # the role under which decisions about the patient as a whole are kept
 
@@ -32,7 +32,8 @@ class Outcome:
 
 def across_roles(truths: Mapping[tuple[str, str], Truth], roles: Mapping[str, Truth], decision: str) -> Truth:
     """Whether a decision about regimens holds for any of them: a regimen that isn't recorded leaves it open."""
-    return any_of(truths[decision, role] if roles[role] is YES else roles.get(role, NO) for role in ROLES)
+    seen = [truths[decision, role] if roles[role] is YES else roles[role] for role in ROLES]
+    return YES if YES in seen else UNKNOWN if UNKNOWN in seen else NO
 
 
 class EngineError(Cd38RulesError):

@@ -6,6 +6,7 @@ It shares no evaluation code with the other engines and is meant to be read in o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 
 from ..facts import Facts, Members, Range, Value, instance_name
 from ..rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf
@@ -18,8 +19,9 @@ def decide(plan: Plan, facts: Facts) -> Outcome:
     """The truth of every decision of the plan, in the plan's order."""
     truths: dict[tuple[str, str], Truth] = {}
     walk = Walk(plan, facts, truths)
+    active, patient = facts.active_roles, (PATIENT,)
     for decision in plan.decisions.values():
-        for role in facts.active_roles if decision.scope == "regimen" else (PATIENT,):
+        for role in active if decision.scope == "regimen" else patient:
             truths[decision.id, role] = walk.truth_of(decision.condition, role)
     return Outcome(truths, facts.roles)
 
@@ -31,16 +33,18 @@ class Walk:
         self.plan = plan
         self.facts = facts
         self.truths = truths
+        self._across: dict[str, Truth] = {}  # what the patient sees of a decision about regimens, once made
 
     def truth_of(self, condition: Condition, role: str) -> Truth:
         """The truth of a condition as one role sees it."""
         # Not `match`, which costs twice as much: this is asked some hundred times for each patient.
         if isinstance(condition, (FactLeaf, VerdictLeaf)):
-            return settled(self.plain_truth(condition, role), condition.if_unknown)
+            truth = self.plain_truth(condition, role)
+            return condition.if_unknown if truth is UNKNOWN and condition.if_unknown is not None else truth
         if isinstance(condition, All):
-            return all_of(self.truth_of(part, role) for part in condition.parts)
+            return all_of(map(self.truth_of, condition.parts, repeat(role)))
         if isinstance(condition, Any):
-            return any_of(self.truth_of(part, role) for part in condition.parts)
+            return any_of(map(self.truth_of, condition.parts, repeat(role)))
         if isinstance(condition, Not):
             return negate(self.truth_of(condition.part, role))
         raise TypeError("any_rule is expanded when a rule book is loaded")
@@ -60,7 +64,9 @@ class Walk:
         if decision.scope == "patient":
             return self.truths[target, PATIENT]
         if role == PATIENT:
-            return across_roles(self.truths, self.facts.roles, target)
+            if target not in self._across:
+                self._across[target] = across_roles(self.truths, self.facts.roles, target)
+            return self._across[target]
         return self.truths[target, role]
 
 
@@ -108,8 +114,3 @@ def _members_truth(leaf: FactLeaf, value: Members) -> Truth:
     wanted = frozenset(leaf.literals)
     truth = YES if value.surely & wanted else UNKNOWN if value.possibly & wanted else NO
     return negate(truth) if leaf.operator == "none_of" else truth
-
-
-def settled(truth: Truth, if_unknown: Truth | None) -> Truth:
-    """The truth of a leaf after its `if_unknown`."""
-    return if_unknown if truth is UNKNOWN and if_unknown is not None else truth

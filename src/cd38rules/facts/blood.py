@@ -18,13 +18,21 @@ def are_red_cells_planned(profile: PatientProfile) -> bool | None:
     return None if need is None else need != "not_expected"
 
 
-def is_transfusion_after_planned_start(profile: PatientProfile) -> bool:
-    """The red cells can fall on or after the planned start; so they can while either date isn't recorded."""
+def is_transfusion_after_planned_start(profile: PatientProfile) -> bool | None:
+    """The red cells can fall on or after the planned start; so they can while either date isn't recorded.
+
+    A current regimen without doses counts as planned. With neither there is no start that they could follow; None while
+    it isn't recorded whether there is one.
+    """
+    plans = [plan for plan in planned_regimens(profile) if plan.agent != "none"]
+    current = current_regimen(profile)
+    if not plans:
+        if current is not None and current.agent != "none" and not has_doses(current):
+            return True
+        return False if current is not None and planned_regimens(profile) else None
     cells = None if profile.transfusion is None else any_days(profile.transfusion.red_cells_date)
-    if cells is None:
-        return True
-    starts = [any_days(plan.start_date) for plan in planned_regimens(profile) if plan.agent != "none"]
-    return any(start is None or cells[1] >= start[0] for start in starts) or not starts
+    starts = [any_days(plan.start_date) for plan in plans]
+    return cells is None or any(start is None or cells[1] >= start[0] for start in starts)
 
 
 def is_kell_exempt(profile: PatientProfile) -> bool | None:
@@ -56,21 +64,32 @@ def has_dtt(profile: PatientProfile) -> bool | None:
 
 
 def _is_before_first_dose(profile: PatientProfile, when: PartialDate | None, stated: bool | None) -> bool | None:
-    """A recorded statement decides; else the dates do, strictly (the same day is not before); else no dose ever."""
+    """A recorded statement decides; else the dates do, strictly (the same day is not before); else no dose ever.
+
+    A statement that it was before, beside a date that surely isn't, decides nothing: the record contradicts itself.
+    """
     if stated is not None:
-        return stated
+        return None if stated and _is_surely_after_a_first_dose(profile, when) else stated
     given = has_any_dose(profile)
     if given is False:
         return True
     determined = past_days(when, profile.as_of)
     if determined is None:
         return None
-    firsts = _first_doses(profile)
-    if any(first is not None and determined[0] >= first[1] for first in firsts):
+    if _is_surely_after_a_first_dose(profile, when):
         return False
     if prior_courses(profile) is None or current_regimen(profile) is None:
         return None
+    firsts = _first_doses(profile)
     return True if all(first is not None and determined[1] < first[0] for first in firsts) else None
+
+
+def _is_surely_after_a_first_dose(profile: PatientProfile, when: PartialDate | None) -> bool:
+    """On the day of the first dose of some course, or later, whatever days partial dates mean."""
+    determined = past_days(when, profile.as_of)
+    if determined is None:
+        return False
+    return any(first is not None and determined[0] >= first[1] for first in _first_doses(profile))
 
 
 def _first_doses(profile: PatientProfile) -> list[Days | None]:

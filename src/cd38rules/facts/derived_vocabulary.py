@@ -143,6 +143,18 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
     ),
     (
         Fact(
+            "exposure.progressed_on_daratumumab",
+            "flag",
+            "progression on daratumumab",
+            inputs=("prior.agents", "prior.refractory", "prior.stop_reason"),
+            definition="An ended course of daratumumab is recorded as refractory, or as ended for progression. It is "
+            "no only if both are recorded otherwise for every course that was or may have been daratumumab.",
+            source="article, Mechanisms of resistance ¶3 and ¶4; policy (how progression is recorded)",
+        ),
+        exposure.has_progressed_on_daratumumab,
+    ),
+    (
+        Fact(
             "exposure.undated_course",
             "flag",
             "a last dose without date",
@@ -195,14 +207,16 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             "transfusion.after_planned_start",
             "flag",
             "red cells on or after the planned start",
-            inputs=("transfusion.red_cells_date", "planned.start"),
+            inputs=("planned.agent", "current.agent", "transfusion.red_cells_date", "planned.start"),
             stand_ins={
                 "transfusion.red_cells_date": "the red cells may come after the planned start",
                 "planned.start": "the red cells may come after the planned start",
             },
             definition="The red cells can fall on or after the planned start of an antibody; while either date isn't "
-            "recorded, they can.",
+            "recorded, they can. Where nothing is planned, a current regimen without any dose counts as planned; with "
+            "neither it is no.",
             source="policy",
+            settles="an alternative plan that isn't recorded counts as none",
         ),
         blood.is_transfusion_after_planned_start,
     ),
@@ -214,7 +228,8 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             inputs=("transfusion.kell", "transfusion.kell_timing", *_FIRST_DOSE),
             definition="Kell is positive and was determined before the first dose of any anti-CD38 antibody: as "
             "stated, or by a date strictly earlier than every first dose, or because no dose was ever given. The same "
-            "day is not before.",
+            "day is not before. Stated to be before, but dated on the day of a first dose or later, it contradicts "
+            "itself and stays open.",
             source="article, Interference with indirect Coombs tests ¶3; policy (same day, order of dates)",
         ),
         blood.is_kell_exempt,
@@ -227,7 +242,8 @@ PATIENT_DERIVED: tuple[tuple[Fact, PatientPredicate], ...] = (
             inputs=("transfusion.typing_done", "transfusion.typing_timing", *_FIRST_DOSE),
             definition="Extended phenotyping or genotyping is done, and was done before the first dose of any "
             "anti-CD38 antibody: as stated, or by a date strictly earlier than every first dose, or because no dose "
-            "was ever given.",
+            "was ever given. Stated to be before, but dated on the day of a first dose or later, it contradicts "
+            "itself and stays open.",
             source="article, Interference with indirect Coombs tests ¶1; policy (order of dates)",
         ),
         blood.is_typing_in_time,

@@ -89,6 +89,21 @@ def _months_since(profile: PatientProfile, agents: tuple[str | None, ...]) -> Ra
     return latest(sinces)
 
 
+def has_progressed_on_daratumumab(profile: PatientProfile) -> bool | None:
+    """An ended course of daratumumab was refractory, or ended for progression."""
+    prior = prior_courses(profile)
+    answers: list[bool | None] = []
+    for course in prior or ():
+        if course.agent not in ("daratumumab", None):
+            continue
+        signs = (course.refractory, None if course.stop_reason is None else course.stop_reason == "progression")
+        has_signs = True if True in signs else None if None in signs else False
+        answers.append(has_signs if course.agent or has_signs is False else None)
+    if True in answers:
+        return True
+    return None if prior is None or None in answers else False
+
+
 def transfusion_or_assessment(profile: PatientProfile) -> Days:
     """The day at which interference matters: the earlier of the assessment and the red-cell transfusion."""
     cells = None if profile.transfusion is None else any_days(profile.transfusion.red_cells_date)

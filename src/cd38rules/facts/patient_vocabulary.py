@@ -343,4 +343,11 @@ PATIENT_FACTS: tuple[Fact, ...] = (
         "Was the disease refractory to the earlier anti-CD38 antibody?",
         path="$.therapy.prior",
     ),
+    Fact(
+        "prior.stop_reason",
+        "record",
+        "reason for stopping each earlier anti-CD38 antibody",
+        "Why was the earlier anti-CD38 antibody stopped?",
+        path="$.therapy.prior",
+    ),
 )

@@ -146,6 +146,7 @@ def _read_prior(profile: PatientProfile, facts: dict[str, Value]) -> None:
     facts["prior.last_dose"] = all(is_dated(course) for course in courses) or None
     facts["prior.first_dose"] = all(course.first_dose_date is not None for course in courses) or None
     facts["prior.partner_drugs"] = all(course.partner_drugs is not None for course in courses) or None
+    facts["prior.stop_reason"] = all(course.stop_reason is not None for course in courses) or None
     facts["prior.refractory"] = all(course.refractory is not None for course in courses) or None
 
 

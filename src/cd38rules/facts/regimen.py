@@ -19,7 +19,7 @@ from .courses import (
     prior_courses,
 )
 from .exposure import TWO_AGENTS
-from .values import Choice, Members, Range, members
+from .values import AMBIGUOUS, Choice, Members, Range, members
 
 Regimen = PlannedRegimen | CurrentRegimen
 
@@ -110,6 +110,37 @@ def washout(profile: PatientProfile, regimen: Regimen, role: str) -> Choice | No
     return None if bands or band is None else frozenset({band})
 
 
+def had_daratumumab_within_6_months(profile: PatientProfile, regimen: Regimen, role: str) -> bool | None:
+    """At most 6 months lie, or can lie, between the latest dose of daratumumab and the start of a new course.
+
+    A current course of the planned agent is a continuation: nothing starts anew; an undecided plan may be one. An
+    undated course, one that isn't named, or a current regimen that isn't recorded leaves it open unless another course
+    decides.
+    """
+    current, prior = current_regimen(profile), prior_courses(profile)
+    start = _start(profile, regimen, role)
+    if role == "current" or regimen.agent not in (*TWO_AGENTS, "undecided") or start is None:
+        return False
+    may_go_on = current is not None and current.agent in agents_of(regimen) and has_doses(current)
+    if may_go_on and regimen.agent != "undecided":
+        return False
+    given: list[PriorCourse | CurrentRegimen] = [course for course in prior or () if course.agent == "daratumumab"]
+    if current is not None and current.agent == "daratumumab" and has_doses(current):
+        given.append(current)
+    months = [months_since_last_dose(course, start, profile.as_of) for course in given]
+    if any(since is not None and since.low <= 6 for since in months):
+        return None if may_go_on else True
+    unnamed = [c for c in prior or () if c.agent is None]
+    may_be = [months_since_last_dose(course, start, profile.as_of) for course in unnamed]
+    is_open = None in months or any(since is None or since.low <= 6 for since in may_be)
+    return None if is_open or prior is None or current is None else False
+
+
+def is_route_open(profile: PatientProfile, regimen: Regimen, role: str) -> bool:
+    """The route of the antibody is recorded as undecided; a route that isn't recorded isn't open."""
+    return regimen.route == "undecided"
+
+
 def _band(months: Range | None) -> str | None:
     if months is None:
         return None
@@ -117,7 +148,7 @@ def _band(months: Range | None) -> str | None:
         return "below_3"
     if months.low >= 6:
         return "reached_6"
-    return "3_to_6" if months.low >= 3 and months.high < 6 else "ambiguous"
+    return "3_to_6" if months.low >= 3 and months.high < 6 else AMBIGUOUS
 
 
 def _start(profile: PatientProfile, regimen: Regimen, role: str) -> Days | None:

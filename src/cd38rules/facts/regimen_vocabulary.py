@@ -108,8 +108,9 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             },
             inputs=("regimen.partner_drugs",),
             definition="Proteasome inhibitors: bortezomib, carfilzomib, ixazomib. Immunomodulatory drugs: "
-            "lenalidomide, pomalidomide, thalidomide. Alkylating agents: cyclophosphamide, melphalan, bendamustine.",
-            source="policy: the article names the classes, not their members",
+            "lenalidomide, pomalidomide, thalidomide. Alkylating agents: cyclophosphamide, melphalan, bendamustine "
+            "(this one goes beyond the list of the codes page).",
+            source="policy: the article names the classes, not their members; codes page, section 1, and bendamustine",
         ),
         predicates.partner_classes,
     ),
@@ -183,6 +184,41 @@ REGIMEN_DERIVED: tuple[tuple[Fact, RegimenPredicate], ...] = (
             source="article, Monotherapy ¶1 (bands); policy (counting of months)",
         ),
         predicates.washout,
+    ),
+    (
+        Fact(
+            "regimen.recent_daratumumab",
+            "flag",
+            "daratumumab within 6 months before the new course",
+            inputs=(
+                "prior.agents",
+                "prior.last_dose",
+                "current.agent",
+                "current.last_dose",
+                "regimen.start",
+                "regimen.agent",
+            ),
+            stand_ins={"regimen.start": "the date of assessment is taken for the start"},
+            definition="From the latest dose of daratumumab to the planned start of either antibody at most 6 calendar "
+            "months pass, 6 included, or a recorded count or partial date allows that. A current course of daratumumab "
+            "counts where the plan is another agent; going on with the current agent is no new course, so that an "
+            "undecided plan beside a current antibody leaves it open. So does an undated or unnamed course.",
+            source="article, Monotherapy ¶2 and Mechanisms of resistance ¶2 (6 months); policy (inclusive, counting)",
+            settles="a count or partial date that allows at most 6 months counts as such",
+        ),
+        predicates.had_daratumumab_within_6_months,
+    ),
+    (
+        Fact(
+            "regimen.route_open",
+            "flag",
+            "choice of route open",
+            inputs=("regimen.route",),
+            definition="The route is recorded as undecided. A route that isn't recorded is not open.",
+            source="policy",
+            settles="a route that isn't recorded counts as not open",
+        ),
+        predicates.is_route_open,
     ),
     (
         Fact(

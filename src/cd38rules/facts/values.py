@@ -30,7 +30,14 @@ class Members:
 
 
 Choice = frozenset[str]
+AMBIGUOUS = "ambiguous"
+"""The choice for what a recorded count or partial date leaves open."""
 Value = bool | Choice | Range | Members | None
+
+
+def is_inexact(value: Value) -> bool:
+    """Whether a value is on record, but as a range, or as one that leaves open which of several holds."""
+    return value == frozenset({AMBIGUOUS}) or (isinstance(value, Range) and not value.is_exact)
 
 
 def exactly(number: float) -> Range:

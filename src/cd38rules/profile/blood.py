@@ -37,7 +37,7 @@ class Laboratory(Record):
     """The transfusion laboratory."""
 
     dtt: bool | None = Field(None, description="It can treat red cells with dithiothreitol (DTT).")
-    modified_dtt: bool | None = Field(None, description="It can use a modified DTT method that spares Kell.")
+    modified_dtt: bool | None = Field(None, description="It can use a modified DTT method that appears to spare Kell.")
     trypsin: bool | None = Field(None, description="It can treat red cells with trypsin.")
     notified_of: NotifiedOf | None = Field(
         None, description="Antibodies it was told of for this patient; an empty list is known none."

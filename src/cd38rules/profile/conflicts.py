@@ -6,6 +6,7 @@ Flagged only if surely so: partial dates are ranges, counts have a tolerance. So
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ..diagnostics import Diagnostic, Place, in_order
 from .calendar import years_completed
@@ -17,6 +18,8 @@ from .typing_times import typing_disagreements
 
 LOWEST_FEV1_WITHOUT_COPD = 50
 """Per cent of predicted."""
+OLDEST_RED_CELLS = timedelta(days=1)
+"""How long before the assessment red cells that are still planned or expected may be dated (decision 0012)."""
 
 
 def conflicts(profile: PatientProfile) -> tuple[Diagnostic, ...]:
@@ -55,6 +58,13 @@ def _of_patient(profile: PatientProfile) -> Iterator[Diagnostic]:
                 if getattr(lungs.asthma, name) is not None:
                     paths = "$.lungs.asthma.present", f"$.lungs.asthma.{name}"
                     yield _conflict("asthma", "no asthma, but it is described", *paths)
+    transfusion = profile.transfusion
+    if transfusion is not None and transfusion.red_cells_date is not None:
+        ahead = transfusion.red_cells in ("planned", "expected")
+        if ahead and transfusion.red_cells_date.latest < profile.as_of - OLDEST_RED_CELLS:
+            message = "red cells are still to come, but dated before the day of assessment"
+            paths = "$.transfusion.red_cells_date", AS_OF
+            yield _conflict("red-cells-date", message, *paths, hint="have they been given?")
     if cytogenetics is not None and cytogenetics.fish_assessed is False and cytogenetics.findings:
         paths = "$.cytogenetics.fish_assessed", "$.cytogenetics.findings"
         yield _conflict("fish", "FISH wasn't done, but there are findings", *paths)

@@ -14,7 +14,7 @@ from .therapy import Therapy
 def typing_disagreements(profile: PatientProfile) -> Iterator[Finding]:
     """`before_first_anti_cd38` of typing and Kell where the dates surely say otherwise.
 
-    On the day of the first dose is neither surely before nor surely after it.
+    The day of the first dose is not before it (codes page, section 1: same day).
     """
     if profile.transfusion is None or profile.therapy is None:
         return
@@ -27,8 +27,8 @@ def typing_disagreements(profile: PatientProfile) -> Iterator[Finding]:
         own = f"{path}.before_first_anti_cd38", f"{path}.date"
         if test.before_first_anti_cd38:
             for latest, dose in doses:
-                if latest is not None and test.date.earliest > latest:
-                    message = "said to be before the first anti-CD38 dose, but dated after a dose"
+                if latest is not None and test.date.earliest >= latest:
+                    message = "said to be before the first anti-CD38 dose, but dated on the day of a dose or later"
                     yield message, (*own, dose)
                     break
         elif _is_before_every_dose(test.date, profile.therapy):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from ..facts import ROLE_WORDS
 from ..report import Advisory, EvidenceShown, FactMissing, FactUsed
+from ..wording import figure_words
 from .page import Brief, Entry, Part, Point
 
+DAY_OF_REPORT = "assessment.date"  # it stands in the head
 
-def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool) -> Entry:
-    """The full entry, with those shown under it. Only an alert has its severity as a word before it."""
+
+def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool, errata_in_words: bool = True) -> Entry:
+    """The full entry, with those shown under it. Only an alert has its severity as a word before it.
+
+    An erratum of the entries under it stands in words, or by its number alone.
+    """
     return Entry(
         severity=advisory.severity.upper() if alert else "",
         code=advisory.rule,
@@ -18,7 +25,7 @@ def entry_of(advisory: Advisory, under: Iterable[Advisory], *, alert: bool) -> E
         summary=advisory.summary,
         detail=advisory.detail,
         parts=_parts(advisory),
-        under=tuple(_covered_entry(covered) for covered in under),
+        under=tuple(_covered_entry(covered, errata_in_words=errata_in_words) for covered in under),
     )
 
 
@@ -32,33 +39,43 @@ def brief_of(advisory: Advisory, *, alert: bool) -> Brief:
     )
 
 
-def background_of(advisory: Advisory, under: Iterable[Advisory]) -> Entry:
-    """A compact entry: what it says, where from, and its limits."""
+def compact_of(advisory: Advisory, under: Iterable[Advisory], *, errata_in_words: bool) -> Entry:
+    """A compact entry: what it says, why, where from, and its limits; errata in words, or by their numbers alone."""
+    # Where it speaks of a group of rules, these are the reason: the facts behind all of them would fill a page.
+    facts = () if advisory.concerns else advisory.facts_used
     return Entry(
         severity="",
         code=advisory.rule,
         about=about(advisory.roles, advisory.agents),
         summary=advisory.summary,
+        detail=advisory.detail,
         parts=_run_together(
-            ("Source", _sources(advisory)), ("Errata", _errata(advisory)), ("Limits", advisory.caveats)
+            ("Concerns", _ended(advisory.concerns)),
+            ("Because", _ended(fact_words(fact) for fact in facts if fact.name != DAY_OF_REPORT)),
+            ("Source", _sources(advisory)),
+            ("Errata", _errata(advisory, in_words=errata_in_words)),
+            ("Limits", advisory.caveats),
+            ("Changed by", _ended(advisory.changes)),
         ),
-        under=tuple(_covered_entry(covered) for covered in under),
+        under=tuple(_covered_entry(covered, errata_in_words=errata_in_words) for covered in under),
     )
 
 
-def _covered_entry(advisory: Advisory) -> Entry:
+def _covered_entry(advisory: Advisory, *, errata_in_words: bool) -> Entry:
     return Entry(
         severity=advisory.severity.upper() if advisory.kind in ("advisory", "question") else "",
         code=advisory.rule,
         about=about(advisory.roles, advisory.agents),
         summary=advisory.summary,
+        detail=advisory.detail,
         parts=_run_together(
             ("To record", map(_question, advisory.facts_missing)),
             ("Because", _ended(fact_words(fact) for fact in advisory.facts_used)),
             ("Assumed", _ended(f"{fact.label}: {fact.assumption}" for fact in advisory.facts_assumed)),
             ("Source", _sources(advisory)),
-            ("Errata", _errata(advisory)),
+            ("Errata", _errata(advisory, in_words=errata_in_words)),
             ("Limits", advisory.caveats),
+            ("Changed by", _ended(advisory.changes)),
         ),
     )
 
@@ -111,6 +128,8 @@ def _rule(advisory: Advisory) -> Iterable[str]:
 
 def _question(fact: FactMissing) -> str:
     asked = fact.question or fact.label
+    if fact.recorded:
+        return f"{asked} (recorded: {fact.recorded}, which isn't exact enough)"
     return f"{asked} ({fact.reason})" if fact.reason == "not exact enough" else asked
 
 
@@ -135,7 +154,7 @@ def _evidence(shown: tuple[EvidenceShown, ...]) -> tuple[Point, ...]:
 
 def _figure(evidence: EvidenceShown) -> str:
     """A figure as printed, with everything that says how far it carries."""
-    value = _value_words(evidence.value, evidence.unit)
+    value = figure_words(evidence.value, evidence.unit, evidence.measure)
     said = [f"{evidence.measure}: {value}" if evidence.measure and value else value]
     said.append(f"arm: {evidence.arm}" if evidence.arm else "")
     said.append(f"compared with {evidence.comparator}" if evidence.comparator else "")
@@ -146,26 +165,50 @@ def _figure(evidence: EvidenceShown) -> str:
     return "; ".join(filter(None, said))
 
 
-def _value_words(value: str, unit: str) -> str:
-    """A value with its unit, unless it is printed with it.
-
-    >>> _value_words("10%", "per cent of patients")
-    '10% of patients'
-    """
-    if value.endswith("%"):
-        unit = unit.removeprefix("per cent").lstrip()
-    if not unit or value.endswith(unit):
-        return value
-    return f"{value}{unit}" if unit.startswith(",") else f"{value} {unit}"
-
-
 def _sources(advisory: Advisory) -> Iterable[str]:
-    said = [evidence for evidence in advisory.evidence if evidence.kind != "gap"] or advisory.evidence
-    return _ended(dict.fromkeys(evidence.citation for evidence in said))
+    """Where the entry's statements stand, the places of one table or section drawn together."""
+    said = [evidence for evidence in advisory.evidence if evidence.kind != "gap"] or list(advisory.evidence)
+    return _ended(places_of(said))
 
 
-def _errata(advisory: Advisory) -> Iterable[str]:
+def places_of(evidence: Iterable[EvidenceShown]) -> Iterator[str]:
+    """`Leleu 2022: Table 3; IKEMA and CANDOR, ¶1, ¶2 [refs 54, 64]`, one for each source.
+
+    A cell of a table stands as its table, a place in the text as its section and paragraph.
+    """
+    sources: dict[str, tuple[dict[str, dict[str, None]], set[int]]] = {}
+    for entry in evidence:
+        places, numbers = sources.setdefault(entry.citation.partition(f", {entry.location}")[0], ({}, set()))
+        home, part = _home_and_part(entry.location)
+        places.setdefault(home, {}).update({part: None} if part else {})
+        numbers |= {int(found[1]) for reference in entry.references if (found := re.match(r"\[(\d+)\]", reference))}
+    for source, (places, numbers) in sources.items():
+        said = "; ".join(", ".join((home, *sorted(parts))) for home, parts in sorted(places.items()))
+        refs = f" [{'ref' if len(numbers) == 1 else 'refs'} {', '.join(map(str, sorted(numbers)))}]" if numbers else ""
+        yield f"{source}: {said}{refs}"
+
+
+def _home_and_part(location: str) -> tuple[str, str]:
+    if found := re.match(r"(Table \d+)(?:, (footnote .+|caveat))?", location):
+        return found[1], found[2] or ""
+    home, _, part = location.rpartition(", ")
+    return (home, part) if home and part.startswith("¶") else (location, "")
+
+
+def errata_of(advisory: Advisory) -> Iterable[str]:
+    """The errata of what an entry cites, each once, as `X9: what is wrong`."""
     return dict.fromkeys(erratum for evidence in advisory.evidence for erratum in evidence.errata)
+
+
+def _errata(advisory: Advisory, *, in_words: bool) -> Iterable[str]:
+    errata = sorted(errata_of(advisory), key=by_number)
+    return errata if in_words else filter(None, (", ".join(erratum.partition(":")[0] for erratum in errata),))
+
+
+def by_number(entry: str) -> tuple[int, str]:
+    """The order of references and errata: `[12] Usmani ...` by 12, `X9: ...` by 9."""
+    number = entry.lstrip("[X").partition("]")[0].partition(":")[0]
+    return (int(number) if number.isdecimal() else 0), entry
 
 
 def _run_together(*labelled: tuple[str, Iterable[str]]) -> tuple[Part, ...]:

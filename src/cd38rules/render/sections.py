@@ -7,18 +7,23 @@ from itertools import groupby
 from typing import Literal
 
 from ..report import Advisory, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
-from .entries import background_of, brief_of, entry_of, role_words
+from .entries import brief_of, by_number, compact_of, entry_of, errata_of, role_words
 from .page import Block, Bullets, Grid, Heading, Labels, Page, Paragraph, Part, Point, Section
 from .placement import Placement
 
-Detail = Literal["short", "full"]
+Detail = Literal["short", "normal", "full"]
 SEVERITIES = ("critical", "warning", "info")
+OUT_OF_SCOPE = "meta-out-of-scope"  # what it says holds for the whole report, so it stands in the head too
 Placed = list[tuple[Advisory, list[Advisory]]]
 
 
 def page_of(report: Report, detail: Detail = "full") -> Page:
-    """The page of a report. "short" has one run of words for each advisory and counts of all the rest."""
-    sections = _short(report) if detail == "short" else _full(report)
+    """The page of a report.
+
+    "full" cites every figure and statement one by one, "normal" does so for alerts and questions only; "short" has a
+    run of words for each alert and critical question, and counts of the rest.
+    """
+    sections = _short(report) if detail == "short" else _all(report, full=detail == "full")
     receipt = report.receipt
     return Page(
         patient=report.patient_id,
@@ -34,31 +39,45 @@ def _marks(report: Report) -> Iterator[str]:
         yield f"draft: no clinician has signed these rules ({report.receipt.unsigned_rules} unsigned)"
     if report.receipt.locally_modified:
         yield "locally modified: the rules differ from those that were shipped"
+    for entry in report.background:
+        if entry.rule == OUT_OF_SCOPE:
+            yield f"{entry.title.lower()}: {entry.detail or entry.summary}"
 
 
-def _full(report: Report) -> Iterator[Section]:
+def _all(report: Report, *, full: bool) -> Iterator[Section]:
     placement = Placement(report)
-    yield Section("Advisories", tuple(_advisories(report, placement.standing("advisory"))))
-    questions = placement.standing("question")
-    yield Section("Questions", tuple(entry_of(advisory, under, alert=True) for advisory, under in questions))
-    evidence = placement.standing("evidence")
-    yield Section("Matched evidence", tuple(entry_of(advisory, under, alert=False) for advisory, under in evidence))
-    background = placement.standing("background")
-    yield Section("Background", tuple(background_of(advisory, under) for advisory, under in background))
+    yield Section("Advisories", tuple(_advisories(report, placement.standing("advisory"), full=full)))
+    questions = (
+        entry_of(advisory, under, alert=True, errata_in_words=full)
+        for advisory, under in placement.standing("question")
+    )
+    yield Section("Questions", tuple(questions))
+    evidence = (
+        entry_of(advisory, under, alert=False) if full else compact_of(advisory, under, errata_in_words=False)
+        for advisory, under in placement.standing("evidence")
+    )
+    yield Section("Matched evidence", tuple(evidence))
+    background = (
+        compact_of(advisory, under, errata_in_words=full) for advisory, under in placement.standing("background")
+    )
+    yield Section("Background", tuple(background))
     yield Section("Not evaluable", tuple(_not_evaluable(report)))
     yield Section("Suppressed", _bullets(map(_suppressed, report.suppressed)))
     yield Section("Input issues", _bullets(map(_input_issue, report.input_issues)))
     yield Section("Coverage", tuple(_coverage(report)))
+    if not full:
+        errata = {erratum for entry in report.applying() for erratum in errata_of(entry)}
+        yield Section("Errata of the source", _bullets(map(Point, sorted(errata, key=by_number))))
     evidence_shown = (shown for entry in report.applying() for shown in entry.evidence)
     references = {reference for shown in evidence_shown for reference in shown.references}
-    yield Section("References", _bullets(map(Point, sorted(references, key=_by_number))))
+    yield Section("References", _bullets(map(Point, sorted(references, key=by_number))))
     yield Section("Receipt", (Labels(tuple(_receipt(report))),))
 
 
 # ── advisories ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
+def _advisories(report: Report, placed: Placed, *, full: bool) -> Iterator[Block]:
     if not placed:
         yield from _nothing_applies(report)
         return
@@ -66,7 +85,7 @@ def _advisories(report: Report, placed: Placed) -> Iterator[Block]:
     for (severity, topic), group in groupby(placed, key=lambda item: (item[0].severity, item[0].topic_title)):
         yield Heading(f"{severity.capitalize()}: {topic}")
         for advisory, under in group:
-            yield entry_of(advisory, under, alert=True)
+            yield entry_of(advisory, under, alert=True, errata_in_words=full)
 
 
 def _nothing_applies(report: Report) -> Iterator[Block]:
@@ -102,7 +121,7 @@ def _not_evaluable(report: Report) -> Iterator[Block]:
         return
     if report.facts_to_record:
         yield Paragraph("To record, the facts that the most urgent rules wait for first:")
-        rows = tuple((fact.label, fact.question, _waiting(fact)) for fact in report.facts_to_record)
+        rows = tuple((fact.label, _asked(fact), _waiting(fact)) for fact in report.facts_to_record)
         yield Grid(("Fact", "Question", "Rules waiting"), (3, 4, 2), rows)
     if report.not_checked:
         yield Bullets(tuple(Point(regimen.message) for regimen in report.not_checked))
@@ -111,6 +130,10 @@ def _not_evaluable(report: Report) -> Iterator[Block]:
         order = dict.fromkeys((*SEVERITIES, *(entry.severity for entry in undecided)))
         parts = ((word, ", ".join(map(_undecided, (e for e in undecided if e.severity == word)))) for word in order)
         yield Labels(tuple(Part(word.capitalize(), (Point(codes),)) for word, codes in parts if codes))
+
+
+def _asked(fact: FactToRecord) -> str:
+    return f"{fact.question} Recorded: {fact.recorded}." if fact.recorded else fact.question
 
 
 def _waiting(fact: FactToRecord) -> str:
@@ -155,8 +178,15 @@ def _checked(report: Report) -> str:
     coverage = report.coverage
     of_all = f" of {coverage.rules_in_force}" if coverage.rules_checked < coverage.rules_in_force else ""
     checked = f"{_rules(coverage.rules_checked)}{of_all}, of which {coverage.rules_not_evaluable} could not be decided."
-    if report.not_checked:
-        checked += " Rules about a regimen were not checked for one of which nothing is recorded."
+    unchecked = coverage.rules_in_force - coverage.rules_checked
+    roles = " and ".join(role_words(regimen.role) for regimen in report.not_checked)
+    others = "The other one is" if unchecked == 1 else f"The other {unchecked} are"
+    if unchecked and report.not_checked:
+        checked += f" {others} about a regimen, and whether there is one isn't recorded ({roles})."
+    elif unchecked:
+        checked += f" {others} about a regimen, and none is current or planned."
+    elif report.not_checked:
+        checked += f" Rules about a regimen were not checked for the {roles} one: whether there is one isn't recorded."
     return f"{checked} Topics: {'; '.join(coverage.topics_checked)}." if coverage.topics_checked else checked
 
 
@@ -181,28 +211,32 @@ def _bullets(points: Iterable[Point]) -> tuple[Block, ...]:
     return (Bullets(listed),) if listed else ()
 
 
-def _by_number(reference: str) -> tuple[int, str]:
-    number = reference.partition("]")[0].lstrip("[")
-    return (int(number) if number.isdecimal() else 0), reference
-
-
 # ── the short form ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _short(report: Report) -> Iterator[Section]:
     placement = Placement(report)
-    placed = placement.standing("advisory")
-    if placed:
-        briefs = tuple(brief_of(advisory, alert=True) for advisory, _ in placed)
-        yield Section("Advisories", (Paragraph(_counted(placed)), *briefs))
+    alerts = [advisory for advisory, _ in placement.standing("advisory")]
+    critical = [question for question, _ in placement.standing("question") if question.severity == "critical"]
+    if alerts:
+        briefs = tuple(brief_of(alert, alert=True) for alert in alerts)
+        counted = Paragraph(f"{_by_severity(alert.severity for alert in alerts)}.")
+        yield Section("Advisories", (counted, *briefs))
     else:
         yield Section("Advisories", tuple(_nothing_applies(report)))
-    yield Section("Not shown here", (Labels(tuple(_counts(report, placement))),))
+    yield Section("Critical questions", tuple(brief_of(question, alert=True) for question in critical))
+    yield Section("Not shown here", (Labels(tuple(_counts(report, len(alerts), len(critical)))),))
 
 
-def _counts(report: Report, placement: Placement) -> Iterator[Part]:
-    for label, kind in (("Questions", "question"), ("Evidence", "evidence"), ("Background", "background")):
-        yield Part(label, (Point(str(len(placement.standing(kind)))),))
+def _counts(report: Report, alerts: int, critical: int) -> Iterator[Part]:
+    """How many entries of each kind aren't listed above, those under others included."""
+    under = len(report.advisories) - alerts
+    if under:
+        yield Part("Advisories", (Point(f"{under} that stand under others"),))
+    questions = len(report.questions) - critical
+    yield Part("Questions", (Point(f"{questions} more" if critical else str(questions)),))
+    yield Part("Evidence", (Point(str(len(report.evidence))),))
+    yield Part("Background", (Point(str(len(report.background))),))
     severities = _by_severity(entry.severity for entry in report.not_evaluable)
     undecided = f"{_rules(report.coverage.rules_not_evaluable)} of {report.coverage.rules_checked} not decided"
     facts = f"; facts to record: {len(report.facts_to_record)}" if report.facts_to_record else ""

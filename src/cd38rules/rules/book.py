@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .about import About
 from .evidence import EvidenceCatalogue
 from .model import Concept, CoverageItem, Rule, Topic
 from .plan import Plan, plan_of
@@ -16,8 +17,9 @@ class RuleBook:
     """Everything that an evaluation needs besides the profile.
 
     `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
-    isn't the hash that this version of the package was released with. `compiled` keeps what others build from the book
-    once (its evaluator), so that it lives exactly as long as the book.
+    isn't the hash that this version of the package was released with. `must_fire` is the text of the cases of the
+    self-test. `compiled` keeps what others build from the book once (its evaluator), so that it lives exactly as long
+    as the book.
     """
 
     name: str
@@ -32,6 +34,8 @@ class RuleBook:
     sha256: str
     locally_modified: bool
     hashes: Mapping[str, str] = field(default_factory=dict)
+    must_fire: str = field(default="", repr=False)
+    about: About = field(default_factory=About)
     compiled: dict[str, object] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -16,9 +16,8 @@ from typing import assert_never
 from ..facts import VOCABULARY
 from .book import RuleBook
 from .condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf
-from .model import Concept, Cover, EvidenceUse, Rule, SeverityChoice, Text
-
-BOOK_FILE, COVERAGE_FILE = "rulebook.yaml", "coverage.yaml"
+from .model import Concept, Cover, CoverageItem, EvidenceUse, Rule, SeverityChoice, Text
+from .read_book import BOOK_FILE, COVERAGE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +99,43 @@ def dump_book(book: RuleBook, other_files: Mapping[str, str] | None = None) -> d
     """Every file of a rule book by relative posix path, in the order of the paths.
 
     `other_files` are taken over as they are, and win over what is written here: the evidence, which the catalogue
-    can't give back, and `rulebook.yaml` where its users, population and exclusions are to be kept.
+    can't give back.
     """
-    head: dict[str, _Node] = {
-        "name": book.name,
-        "version": book.version,
-        "title": book.title,
-        "intended_use": book.intended_use,
-        "topics": [_Line({"id": topic.id, "letter": topic.letter, "title": topic.title}) for topic in book.topics],
-    }
     coverage: dict[str, _Node] = {
-        key: [_Line({"id": item.id, "text": item.text}) for item in book.coverage if item.covered is covered]
+        key: [_covered(item) for item in book.coverage if item.covered is covered]
         for key, covered in (("covered", True), ("not_covered", False))
     }
-    files = {BOOK_FILE: _document(head), COVERAGE_FILE: _document(coverage)}
+    files = {BOOK_FILE: _document(_head(book)), COVERAGE_FILE: _document(coverage)}
     files |= {f"concepts/{concept.id}.yaml": dump_concept(concept) for concept in book.concepts.values()}
     files |= {f"{rule.topic}/{rule.id}.yaml": dump_rule(rule) for rule in book.rules.values()}
     files |= other_files or {}
     return dict(sorted(files.items()))
+
+
+def _head(book: RuleBook) -> dict[str, _Node]:
+    about = book.about
+    return {
+        "name": book.name,
+        "version": book.version,
+        "title": book.title,
+        "intended_use": book.intended_use,
+        "intended_users": about.intended_users,
+        "population": about.population,
+        "not_for": about.not_for,
+        "known_limits": about.known_limits,
+        "developer": about.developer,
+        "released": about.released,
+        "revised": about.revised,
+        "source_attributes": {attribute.id: attribute.answer for attribute in about.attributes},
+        "topics": [_Line({"id": topic.id, "letter": topic.letter, "title": topic.title}) for topic in book.topics],
+    }
+
+
+def _covered(item: CoverageItem) -> _Node:
+    entry: dict[str, _Node] = {"id": item.id, "text": item.text}
+    if item.also:
+        entry["also"] = _Line(item.also)
+    return _Line(entry | ({"gap": item.gap} if item.gap else {}))
 
 
 def _severity(severity: SeverityChoice) -> _Node:

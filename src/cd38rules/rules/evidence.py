@@ -1,13 +1,14 @@
 """The evidence catalogue: every source folder read at once, cross-checked, with all faults of all files together.
 
-A folder holds `source.yaml`, `references.yaml`, `errata.yaml` and any number of lists of figures, statements and gaps;
-its name is the source's id. No file is opened here: the caller hands over the texts.
+A folder holds `source.yaml`, `references.yaml`, `errata.yaml`, `trials.yaml` and any number of lists of figures,
+statements and gaps, or tables of figures; its name is the source's id. No file is opened here: the caller hands over
+the texts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, in_order
@@ -29,7 +30,10 @@ from .evidence_model import (
     Section,
     Sidedness,
     Source,
+    Trial,
 )
+from .evidence_table import figures_of_table
+from .evidence_trials import check_trials, read_trials
 from .fields import Fields
 from .located import Located, read_yaml
 
@@ -50,10 +54,11 @@ __all__ = [
     "Section",
     "Sidedness",
     "Source",
+    "Trial",
     "read_evidence",
 ]
 
-_SOURCE, _REFERENCES, _ERRATA = "source.yaml", "references.yaml", "errata.yaml"
+_SOURCE, _REFERENCES, _ERRATA, _TRIALS = "source.yaml", "references.yaml", "errata.yaml", "trials.yaml"
 
 
 def read_evidence(files: Mapping[str, str]) -> tuple[EvidenceCatalogue, list[Diagnostic]]:
@@ -72,6 +77,7 @@ def read_evidence(files: Mapping[str, str]) -> tuple[EvidenceCatalogue, list[Dia
     sources: list[Source] = []
     references: list[Reference] = []
     errata: list[Erratum] = []
+    trials: list[Trial] = []
     entries: list[Evidence] = []
     for folder in sorted(folders):
         shelf, found_entries = _read_folder(folder, folders[folder], faults)
@@ -79,8 +85,9 @@ def read_evidence(files: Mapping[str, str]) -> tuple[EvidenceCatalogue, list[Dia
             sources.append(shelf.source)
             references += shelf.references.values()
             errata += shelf.errata.values()
+            trials += shelf.trials.values()
             entries += found_entries
-    catalogue = EvidenceCatalogue(tuple(sources), tuple(entries), tuple(references), tuple(errata))
+    catalogue = EvidenceCatalogue(tuple(sources), tuple(entries), tuple(references), tuple(errata), tuple(trials))
     return catalogue, in_order(faults)
 
 
@@ -93,11 +100,13 @@ def _read_folder(
         faults.append(Diagnostic("evidence-source", "the folder has no readable source.yaml", (place,), "add it"))
         return None, []
     source = _read_source(by_name[_SOURCE], PurePosixPath(folder).name, faults)
-    of_entries = [document for name, document in by_name.items() if name not in (_SOURCE, _REFERENCES, _ERRATA)]
-    lists = [item for document in of_entries for item in _items(document, "entries", faults)]
+    others = (_SOURCE, _REFERENCES, _ERRATA, _TRIALS)
+    of_entries = [document for name, document in by_name.items() if name not in others]
+    lists = [item for document in of_entries for item in _listed(document, faults)]
     references = _read_references(by_name.get(_REFERENCES), source.id, faults)
     errata = _read_errata(by_name.get(_ERRATA), source, _affected(lists, source.id), faults)
-    shelf = Shelf(source, references, errata)
+    trials = read_trials(_items(by_name.get(_TRIALS), "trials", faults), source.id, references, faults)
+    shelf = Shelf(source, references, errata, trials)
     entries: dict[str, Evidence] = {}
     for item in lists:
         entry = read_entry(item, shelf, faults)
@@ -108,7 +117,14 @@ def _read_folder(
         else:
             entries[entry.id] = entry
     _check_comparators(list(entries.values()), faults)
+    check_trials(trials, entries, faults)
     return shelf, list(entries.values())
+
+
+def _listed(document: Located, faults: list[Diagnostic]) -> Iterable[Located]:
+    """The entries of a file: written one by one, or as a table of figures."""
+    is_table = document.get("table") is not None
+    return figures_of_table(document, faults) if is_table else _items(document, "entries", faults)
 
 
 def _items(document: Located | None, what: str, faults: list[Diagnostic]) -> tuple[Located, ...]:

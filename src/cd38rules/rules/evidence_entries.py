@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, did_you_mean
 from .evidence_model import (
     DESIGNS,
     KINDS,
     SIDEDNESS,
+    Again,
     Comparator,
     Erratum,
     Evidence,
@@ -23,6 +24,7 @@ from .evidence_model import (
     PValue,
     Reference,
     Source,
+    Trial,
     first,
 )
 from .evidence_text import stands_in
@@ -44,6 +46,7 @@ class Shelf:
     source: Source
     references: Mapping[int, Reference]
     errata: Mapping[str, Erratum]
+    trials: Mapping[str, Trial] = field(default_factory=dict)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -124,6 +127,9 @@ def read_entry(located: Located, shelf: Shelf, faults: list[Diagnostic]) -> Evid
         population=fields.text("population", required=figure),
         data_cut=fields.text("data_cut", False),
         place=located.place,
+        trial=_trial(fields, shelf),
+        means=fields.text("means", False) if figure else "",
+        also=_again(fields, shelf) if figure else (),
     )
     fields.done()
     _check_printed(entry, fields)
@@ -164,6 +170,29 @@ def _check_figure(entry: Evidence, fields: Fields) -> None:
     in_cell = bool(location.row and location.column)
     if location.table is not None and not (in_cell or location.footnote or location.note):
         fields.fault("location", "a figure in a table needs its row and column", location.place, "add both")
+
+
+def _again(fields: Fields, shelf: Shelf) -> tuple[Again, ...]:
+    """The other places of a figure: a location with what is printed there, and `as` where the value reads otherwise."""
+    found: list[Again] = []
+    for item in fields.mappings("also", required=False):
+        inner = Fields(item, "an item of `also`", fields.faults)
+        printed, value = inner.text("printed"), inner.text("as", False) or fields.text("value")
+        where = {key: node for key, _, node in item.items() if key not in ("printed", "as")}
+        location = read_location(Located(where, item.place, item.key_places), shelf.headings, fields.faults)
+        if printed and value and not stands_in(value, printed):
+            hint = "write as: with the value as it is printed there"
+            inner.fault("value", f"the value `{value}` doesn't stand in `printed`", inner.place("printed"), hint)
+        found.append(Again(location, printed, value))
+    return tuple(found)
+
+
+def _trial(fields: Fields, shelf: Shelf) -> Trial | None:
+    name = fields.text("trial", False)
+    if name and name not in shelf.trials:
+        hint = did_you_mean(name, shelf.trials, "add it to trials.yaml")
+        fields.fault("trial", f"there is no trial `{name}`", fields.place("trial"), hint)
+    return shelf.trials.get(name)
 
 
 def _references(fields: Fields, shelf: Shelf) -> tuple[Reference, ...]:

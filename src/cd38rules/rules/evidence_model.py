@@ -22,6 +22,7 @@ SIDEDNESS: tuple[Sidedness, ...] = ("one-sided", "two-sided", "not stated")
 
 DESIGNS: tuple[str, ...] = (
     "label",
+    "label and phase III trial",  # one figure that the source cites to both
     "press release",
     "phase III randomised trial",
     "phase III subgroup",
@@ -155,6 +156,25 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A study that the source reports. What it says of it are entries, by what they tell (`enrolled`, `endpoint`, ...).
+
+    `entries` holds pairs of such a word and the full id of an entry, in the order of the file.
+    """
+
+    source: str
+    id: str
+    name: str
+    registration: str
+    phase: str
+    regimen: str
+    control: str
+    entries: tuple[tuple[str, str], ...]
+    references: tuple[Reference, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Comparator:
     """The other arm and its figure as printed."""
 
@@ -195,11 +215,21 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Another place that prints the same figure; `value` is how it is printed there."""
+
+    location: Location
+    printed: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A figure, a statement or a gap of a source. `id` is the full one: `leleu-2022/interference-isatuximab-share`.
 
     `printed` are verbatim fragments that stand at `location`; `arm_printed` is the part of the fragment, or of the
-    table's headings, that names the arm; `n` is None where the source gives none.
+    table's headings, that names the arm; `n` is None where the source gives none. `means` is what an abbreviation
+    printed as the value stands for in that table (NR: not reached, or not reported).
     """
 
     id: str
@@ -224,6 +254,19 @@ class Evidence:
     population: str
     data_cut: str
     place: Place
+    trial: Trial | None = None
+    means: str = ""
+    also: tuple[Again, ...] = ()
+
+    @property
+    def shown_value(self) -> str:
+        """The value as printed; where that is an abbreviation, with what the source says that it stands for."""
+        return f"{self.value} ({self.means})" if self.means else self.value
+
+    @property
+    def with_interval(self) -> str:
+        """`0.66 (95 % CI 0.40–1.07)`."""
+        return f"{self.shown_value} ({self.interval})" if self.interval else self.shown_value
 
     @property
     def cite(self) -> str:
@@ -246,6 +289,7 @@ class EvidenceCatalogue:
     entries: tuple[Evidence, ...] = ()
     references: tuple[Reference, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    trials: tuple[Trial, ...] = ()
     _by_id: dict[str, Evidence] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -277,6 +321,10 @@ class EvidenceCatalogue:
     def reference(self, source_id: str, number: int) -> Reference | None:
         """A numbered reference of a source, or None."""
         return first(r for r in self.references if r.source == source_id and r.number == number)
+
+    def trial(self, trial_id: str) -> Trial | None:
+        """A trial by its id, or None."""
+        return first(t for t in self.trials if t.id == trial_id)
 
     def erratum(self, source_id: str, erratum_id: str) -> Erratum | None:
         """An erratum of a source, or None."""

@@ -11,16 +11,16 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Place, RuleBookError, did_you_mean, in_order
 from .book import RuleBook
 from .evidence import read_evidence
-from .fields import Fields
 from .link import Drafts, link
 from .locate import shipped_rulebook
 from .located import Located, read_yaml, shown, shown_word
-from .model import Concept, CoverageItem, Rule, Topic
+from .model import Concept, Rule
+from .read_book import BOOK_FILE, COVERAGE_FILE, read_coverage, read_head
 from .read_rule import RuleReader
 from .shipped import SHIPPED_SHA256
-from .table import rows_as_rules
+from .table import Row, rows_as_rules
 
-BOOK_FILE, COVERAGE_FILE = "rulebook.yaml", "coverage.yaml"
+MUST_FIRE_FILE = "must-fire.yaml"
 
 # The ids in a file that can't be read as YAML, so that naming its rules elsewhere isn't reported as a fault of its own.
 _ID = re.compile(r"\bid: *([a-z][a-z0-9-]*)")
@@ -94,15 +94,16 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
     faults += evidence_faults
     documents: dict[str, Located | None] = dict.fromkeys(unread)
     lost: set[str] = set()
-    for path in sorted(set(files) - set(evidence)):
+    # The cases of the self-test are read when it runs.
+    for path in sorted(set(files) - set(evidence) - {MUST_FIRE_FILE}):
         documents[path], found = read_yaml(files[path], path)
         faults += found
         if documents[path] is None:
             lost |= set(_ID.findall(files[path]))
-    head = _read_head(documents, faults)
-    coverage = _read_coverage(documents, faults)
-    drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
+    head = read_head(documents, faults)
     evidence_unread = bool(evidence_faults) or any(path.startswith("evidence/") for path in unread)
+    coverage = read_coverage(documents, catalogue, faults, evidence_unread)
+    drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
     drafts = replace(drafts, unread=drafts.unread | lost, evidence_unread=evidence_unread)
     rules, concepts = link(drafts, catalogue, faults)
     digest = sha256_of(files)
@@ -114,6 +115,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         version=head.version,
         title=head.title,
         intended_use=head.intended_use,
+        about=head.about,
         topics=head.topics,
         coverage=coverage,
         rules=rules,
@@ -122,6 +124,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         sha256=digest,
         locally_modified=digest != SHIPPED_SHA256,
         hashes=hashes,
+        must_fire=files.get(MUST_FIRE_FILE, ""),
     )
     return book, in_order(faults)
 
@@ -140,58 +143,6 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class _Head:
-    name = version = title = intended_use = ""
-    topics: tuple[Topic, ...] = ()
-
-
-def _read_head(documents: Mapping[str, Located | None], faults: list[Diagnostic]) -> _Head:
-    head = _Head()
-    document = documents.get(BOOK_FILE)
-    if document is None:
-        if BOOK_FILE not in documents:
-            hint = "it names the book, its version, use and topics"
-            faults.append(Diagnostic("book-missing", f"there is no {BOOK_FILE}", (Place(BOOK_FILE, 1, 1),), hint))
-        return head
-    fields = Fields(document, "the rule book", faults, "book")
-    head.name, head.version, head.title = fields.text("name"), fields.text("version"), fields.text("title")
-    head.intended_use = " ".join(fields.text("intended_use").split())
-    for key in ("intended_users", "population", "not_for"):
-        fields.texts(key, required=False)
-    topics: list[Topic] = []
-    for item in fields.mappings("topics"):
-        entry = Fields(item, "a topic", faults, "book")
-        topic = Topic(entry.text("id"), entry.text("letter"), entry.text("title"))
-        entry.done()
-        if topic.id in [earlier.id for earlier in topics]:
-            entry.fault(
-                "duplicate", f"the topic `{shown_word(topic.id)}` stands twice", entry.place("id"), "keep one of them"
-            )
-        topics.append(topic)
-    fields.done()
-    head.topics = tuple(topics)
-    return head
-
-
-def _read_coverage(documents: Mapping[str, Located | None], faults: list[Diagnostic]) -> tuple[CoverageItem, ...]:
-    document = documents.get(COVERAGE_FILE)
-    if document is None:
-        if COVERAGE_FILE not in documents:
-            place = Place(COVERAGE_FILE, 1, 1)
-            hint = "it lists what is covered and what isn't"
-            faults.append(Diagnostic("book-missing", f"there is no {COVERAGE_FILE}", (place,), hint))
-        return ()
-    fields = Fields(document, "the coverage", faults, "book")
-    items: list[CoverageItem] = []
-    for key in ("covered", "not_covered"):
-        for item in fields.mappings(key):
-            entry = Fields(item, "a coverage entry", faults, "book")
-            items.append(CoverageItem(entry.text("id"), entry.text("text"), key == "covered"))
-            entry.done()
-    fields.done()
-    return tuple(items)
-
-
 def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faults: list[Diagnostic]) -> Drafts:
     rules: list[Rule] = []
     concepts: list[Concept] = []
@@ -204,25 +155,29 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
             unread.add(stem)
             continue
         folder = parts[0] if len(parts) == 2 else ""
-        if folder != "concepts" and topics and folder not in topics:
+        is_table = document.get("table") is not None
+        rows = rows_as_rules(document, faults) if is_table else [Row(document, "")]
+        of_topics = is_table and bool(folder) and all(row.topic for row in rows)
+        if folder != "concepts" and topics and folder not in topics and not of_topics:
             hint = did_you_mean(
                 folder, map(shown_word, topics), "put it into the folder of a topic of rulebook.yaml, or into concepts/"
             )
             faults.append(
                 Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint)
             )
-        reader = RuleReader(folder, faults)
         if folder == "concepts":
             _check_name(document, "concept", stem, faults)
-            concept = reader.concept(document)
+            concept = RuleReader(folder, faults).concept(document)
             concepts += [concept] if concept is not None else []
             unread |= {stem} if concept is None else set()
             continue
-        is_table = document.get("table") is not None
         _check_name(document, "table" if is_table else "id", stem, faults)
-        rows = rows_as_rules(document, faults) if is_table else [document]
         for row in rows:
-            rule = reader.rule(row)
+            if row.topic and topics and row.topic not in topics:
+                hint = did_you_mean(row.topic, map(shown_word, topics), f"one of: {', '.join(topics)}")
+                message = f"there is no topic `{shown_word(row.topic)}`"
+                faults.append(Diagnostic("table-topic", message, (row.rule.place,), hint))
+            rule = RuleReader(row.topic or folder, faults).rule(row.rule)
             rules += [rule] if rule is not None else []
         read = {rule.id for rule in rules}
         unread |= ({stem} if not is_table else _ids_of_rows(document)) - read

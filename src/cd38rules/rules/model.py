@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,7 +103,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `scope` is "regimen" where its condition reads a regimen: it is then decided once for each."""
+    """One rule. `scope` is "regimen" where its condition reads a regimen: it is then decided once for each.
+
+    `places` says where the values of its keys stand, as far as the file has them.
+    """
 
     id: str
     topic: str
@@ -127,6 +131,8 @@ class Rule:
     scope: Scope = "patient"
     place: Place = field(default=NOWHERE, compare=False)
     unless_places: tuple[Place, ...] = field(default=(), compare=False)
+    allow_places: tuple[Place, ...] = field(default=(), compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +154,19 @@ class Topic:
     id: str
     letter: str
     title: str
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageItem:
-    """A subject that the rule book covers or doesn't cover, in plain words."""
+    """A subject that the rule book covers or doesn't cover, in plain words.
+
+    `also` holds other words for it, `gap` the id of the gap that shows the source's silence on it.
+    """
 
     id: str
     text: str
     covered: bool
+    also: tuple[str, ...] = ()
+    gap: str = ""
+    place: Place = field(default=NOWHERE, compare=False)

@@ -90,6 +90,8 @@ class RuleReader:
             asks=asks,
             hazards=fields.texts("hazards", required=False),
             allow=self._allow(fields),
+            allow_places=tuple(item.place for item in allowed.entries()) if (allowed := node.get("allow")) else (),
+            places={key: value.place for key, _, value in node.items()},
             scope="patient" if condition is None else scope_of(condition),
             place=node.place,
             unless_places=unless_places,

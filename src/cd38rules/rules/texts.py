@@ -1,6 +1,8 @@
 """The texts of a rule: placeholders, figures by id, and lengths for every way of filling them.
 
-`{agent}`, `{role}` and `{route}` stand for those of the regimen; `{leleu-2022/some-figure}` for a figure as printed.
+`{agent}`, `{role}` and `{route}` stand for those of the regimen; `{leleu-2022/some-figure}` for a figure as printed,
+`{leleu-2022/some-figure | interval}` for it with its interval, `{leleu-2022/some-figure | comparator}` for the other
+arm's.
 """
 
 from __future__ import annotations
@@ -9,15 +11,16 @@ import re
 from collections.abc import Mapping
 
 from ..diagnostics import Diagnostic, did_you_mean
-from .evidence import EvidenceCatalogue
+from .evidence import Evidence, EvidenceCatalogue
 from .located import shown_word
 from .model import Rule, Text
 
 SUMMARY_LENGTH = 139  # CDS Hooks allows less than 140 characters
 
+VIEWS = ("", "interval", "comparator")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FILLINGS: Mapping[str, tuple[str, ...]] = {
-    "agent": ("daratumumab", "isatuximab", "another anti-CD38 antibody", "an anti-CD38 antibody (undecided)"),
+    "agent": ("daratumumab", "isatuximab", "another anti-CD38 antibody", "daratumumab or isatuximab"),
     "role": ("current", "planned", "alternatively planned"),
     "route": ("intravenous", "subcutaneous", "route not recorded"),
 }
@@ -30,15 +33,25 @@ def filled(text: str, words: Mapping[str, str], catalogue: EvidenceCatalogue) ->
         name = match[1]
         if name in words:
             return words[name]
-        entry = catalogue.get(name)
-        return match[0] if entry is None else entry.value
+        figure, _, view = (part.strip() for part in name.partition("|"))
+        entry = catalogue.get(figure)
+        return match[0] if entry is None else seen(entry, view)
 
     return PLACEHOLDER.sub(fill, text)
 
 
+def seen(entry: Evidence, view: str) -> str:
+    """A figure as a text shows it: as printed, with its interval, or the comparator's; "" if it has none of these."""
+    if view == "interval":
+        return entry.with_interval if entry.interval else ""
+    if view == "comparator":
+        return entry.comparator.value if entry.comparator else ""
+    return entry.shown_value
+
+
 def figures_in(text: str) -> tuple[str, ...]:
     """The ids of the figures that a text quotes."""
-    return tuple(name for name in PLACEHOLDER.findall(text) if name not in FILLINGS)
+    return tuple(name.partition("|")[0].strip() for name in PLACEHOLDER.findall(text) if name not in FILLINGS)
 
 
 def check_texts(
@@ -74,7 +87,8 @@ def _check_placeholders(
     def fault(code: str, message: str, hint: str) -> None:
         faults.append(Diagnostic(code, message, (text.place,), hint))
 
-    for name in PLACEHOLDER.findall(text.text):
+    for found in PLACEHOLDER.findall(text.text):
+        name, _, view = (part.strip() for part in found.partition("|"))
         entry = catalogue.get(name)
         if name in FILLINGS:
             if rule.scope != "regimen":
@@ -86,6 +100,9 @@ def _check_placeholders(
                 fault("unknown-placeholder", f"there is nothing called {{{shown_word(name)}}}", hint)
         elif not entry.value:
             fault("placeholder-without-value", f"{{{name}}} is a {entry.kind} without a value", "cite a figure")
+        elif view not in VIEWS or not seen(entry, view):
+            hint = "write | interval or | comparator, of a figure that has one"
+            fault("unknown-view", f"{{{name}}} has no such view", hint)
         elif name not in cited:
             message = f"the text quotes {{{name}}}, but the rule doesn't cite it"
             fault("figure-not-cited", message, "add it under `evidence`")

@@ -1,0 +1,50 @@
+"""What the change log says of a rule: the entries of its Rules parts that name the rule, or announce its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..rules.model import Rule
+
+_HEADING = re.compile(r"^(#+)\s+(.*\S)\s*$")
+_NEW = re.compile(r"^New\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the Rules part of one version, on one line."""
+
+    version: str
+    text: str
+
+    def is_about(self, rule: Rule, letter: str) -> bool:
+        """Whether it names the rule, or is the entry with which the rule's topic came in."""
+        if re.search(rf"(?<![\w-]){re.escape(rule.id)}(?![\w-])", self.text):
+            return True
+        return bool(_NEW.match(self.text) and letter and re.search(rf"(?<!\w){re.escape(letter)} \(", self.text))
+
+
+def rule_changes(change_log: str) -> tuple[Change, ...]:
+    """The entries of all Rules parts, in the order of the change log."""
+    return tuple(_changes(change_log))
+
+
+def _changes(change_log: str) -> Iterator[Change]:
+    version, of_rules = "", False
+    entry: list[str] = []
+    for line in [*change_log.splitlines(), "# end"]:
+        heading = _HEADING.match(line)
+        if entry and (heading or line.startswith("- ") or not line.strip()):
+            yield Change(version, " ".join(entry))
+            entry = []
+        if heading:
+            if len(heading[1]) <= 2:
+                version, of_rules = heading[2], False
+            else:
+                of_rules = heading[2].startswith("Rules")
+        elif of_rules and line.startswith("- "):
+            entry = [line[2:].strip()]
+        elif entry:
+            entry.append(line.strip())

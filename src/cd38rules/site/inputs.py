@@ -1,0 +1,110 @@
+"""What a site is built from besides the rule book, all of it optional: test results, sign-offs, examples, tables.
+
+Everything is read before a page is written. Each file is JSON, made by another command; none is trusted to be well
+formed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from ..diagnostics import Cd38RulesError
+from .scenarios import ScenarioRun, read_scenarios
+
+_T = TypeVar("_T")
+
+
+class SiteInputError(Cd38RulesError):
+    """A file beside the rule book that can't be used."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SignOff(_Record):
+    """One reviewer's decision on one rule; it binds to the hash of what was reviewed."""
+
+    rule: str
+    content_hash: str
+    reviewer: str
+    role: str
+    date: str
+    decision: Literal["approved", "changes requested", "rejected"]
+    comment: str = ""
+
+
+class BoundaryExample(_Record):
+    """A patient just below, at or above a limit, and the verdict that both engines give."""
+
+    about: str
+    position: str
+    shows: str
+    verdict: Literal["yes", "no", "unknown"]
+    role: str = ""
+    profile: Mapping[str, Any] = {}
+
+
+class FactCase(_Record):
+    """One row of the table that a derived fact is tested with."""
+
+    case: str
+    patient: Mapping[str, Any]
+    value: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class SiteInputs:
+    """`scenarios` is None where no run was handed over; the mappings hold nothing for what has nothing."""
+
+    scenarios: ScenarioRun | None = None
+    sign_offs: tuple[SignOff, ...] = ()
+    boundaries: Mapping[str, tuple[BoundaryExample, ...]] = field(default_factory=dict)
+    fact_cases: Mapping[str, tuple[FactCase, ...]] = field(default_factory=dict)
+    change_log: str = ""
+
+
+_SIGN_OFFS = TypeAdapter(tuple[SignOff, ...])
+_BOUNDARIES: TypeAdapter[Mapping[str, tuple[BoundaryExample, ...]]] = TypeAdapter(
+    dict[str, tuple[BoundaryExample, ...]]
+)
+_FACT_CASES: TypeAdapter[Mapping[str, tuple[FactCase, ...]]] = TypeAdapter(dict[str, tuple[FactCase, ...]])
+
+
+def read_inputs(
+    scenarios: Path | None = None,
+    sign_offs: Path | None = None,
+    boundaries: Path | None = None,
+    fact_cases: Path | None = None,
+    change_log: Path | None = None,
+) -> SiteInputs:
+    """The inputs from their files. Raises SiteInputError for one that is malformed, OSError for an unreadable one."""
+    return SiteInputs(
+        scenarios=None if scenarios is None else _run(scenarios),
+        sign_offs=() if sign_offs is None else _read(_SIGN_OFFS, sign_offs, "the sign-offs"),
+        boundaries={} if boundaries is None else _read(_BOUNDARIES, boundaries, "the boundary examples"),
+        fact_cases={} if fact_cases is None else _read(_FACT_CASES, fact_cases, "the tables of cases"),
+        change_log="" if change_log is None else change_log.read_text(encoding="utf-8"),
+    )
+
+
+def _run(path: Path) -> ScenarioRun:
+    try:
+        return read_scenarios(path.read_bytes())
+    except ValueError as error:
+        raise SiteInputError(f"the results of the scenarios can't be used: {error}") from None
+
+
+def _read(adapter: TypeAdapter[_T], path: Path, what: str) -> _T:
+    try:
+        return adapter.validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SiteInputError(f"{what} can't be used: {first['msg']} (at {where or 'the top'})") from None

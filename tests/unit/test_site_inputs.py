@@ -1,0 +1,163 @@
+"""What stands beside the rule book on the site: results of scenarios, sign-offs, the change log, hazards and points."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cd38rules.rules.book import RuleBook
+from cd38rules.site.build import NotASite, write_site
+from cd38rules.site.history import rule_changes
+from cd38rules.site.inputs import SignOff, SiteInputError, read_inputs
+from cd38rules.site.points import decision_points, hazards, points_of
+from cd38rules.site.review_state import review_state
+from cd38rules.site.scenarios import read_scenarios
+
+RULE, NOW, THEN = "copd-dara-bronchodilator", "a" * 64, "b" * 64
+
+
+def element(name: str, line: int, *rules: str, status: str = "passed") -> dict[str, Any]:
+    """A scenario as pytest-bdd writes it."""
+    return {
+        "name": name,
+        "line": line,
+        "tags": [{"name": f"rule:{rule}", "line": 1} for rule in rules],
+        "steps": [{"keyword": "Then", "name": "it applies", "result": {"status": status, "duration": 17}}],
+    }
+
+
+def run_of(*elements: dict[str, Any]) -> bytes:
+    return json.dumps([{"uri": "lungs/copd.feature", "elements": list(elements)}]).encode()
+
+
+def test_the_examples_of_an_outline_are_counted_together() -> None:
+    run = read_scenarios(run_of(element("one", 3, RULE), element("one", 3, RULE), element("two", 9, RULE)))
+    assert [(scenario.name, scenario.passed, scenario.failed) for scenario in run.of(RULE)] == [
+        ("one", 2, 0),
+        ("two", 1, 0),
+    ]
+    assert run.is_green(RULE)
+
+
+@pytest.mark.parametrize("status", ["failed", "skipped"])
+def test_one_example_that_didnt_pass_makes_a_rule_red(status: str) -> None:
+    run = read_scenarios(run_of(element("one", 3, RULE), element("one", 3, RULE, status=status)))
+    assert not run.is_green(RULE)
+
+
+def test_a_rule_without_a_scenario_is_red_and_a_reference_page_isnt(book: RuleBook) -> None:
+    red = read_scenarios(run_of(element("one", 3, RULE))).red_rules(book)
+    assert RULE not in red
+    assert "copd-dara-fev1-lt50" in red
+    assert not [name for name in red if book.rules[name].kind == "reference"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no", "it is no JSON"),
+        (b"[]", "it holds no feature"),
+        (b'{"a": 1}', "it holds no feature"),
+        (b'[{"uri": "x"}]', "it isn't the cucumber JSON"),
+    ],
+)
+def test_results_that_arent_are_refused(content: bytes, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_bytes(content)
+    with pytest.raises(SiteInputError, match=re.escape(reason)):
+        read_inputs(scenarios=tmp_path / "results.json")
+
+
+def sign_off(content_hash: str, date: str, decision: str = "approved") -> SignOff:
+    return SignOff.model_validate(
+        {
+            "rule": RULE,
+            "content_hash": content_hash,
+            "reviewer": "Made-up Reviewer",
+            "role": "haematologist",
+            "date": date,
+            "decision": decision,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "state"),
+    [
+        ((), "nobody"),
+        ((sign_off(NOW, "2026-01-01"),), "signed"),
+        ((sign_off(THEN, "2026-01-01"),), "stale"),
+        ((sign_off(THEN, "2026-01-01"), sign_off(NOW, "2026-02-01")), "signed"),
+        ((sign_off(NOW, "2026-01-01"), sign_off(NOW, "2026-02-01", "rejected")), "not approved"),
+        ((sign_off(NOW, "2026-01-01", "changes requested"), sign_off(NOW, "2026-02-01")), "signed"),
+        ((sign_off(NOW, "2026-01-01"), sign_off(THEN, "2026-02-01", "rejected")), "signed"),
+    ],
+)
+def test_a_rule_is_signed_by_an_approval_of_the_very_content(records: tuple[SignOff, ...], state: str) -> None:
+    found = review_state(RULE, NOW, records)
+    assert found.state == state
+    assert len(found.records) == len(records)
+
+
+def test_a_sign_off_with_another_decision_is_refused_at_its_place(tmp_path: Path) -> None:
+    record = sign_off(NOW, "2026-01-01").model_dump() | {"decision": "perhaps"}
+    (tmp_path / "reviews.json").write_text(json.dumps([record]), encoding="utf-8")
+    with pytest.raises(SiteInputError, match=r"the sign-offs can't be used: .* \(at 0\.decision\)"):
+        read_inputs(sign_offs=tmp_path / "reviews.json")
+
+
+CHANGE_LOG = """\
+# Changelog
+
+## 0.2.0
+
+### Engine
+- copd-dara-bronchodilator is faster.
+
+### Rules
+- copd-dara-bronchodilator, 1.0.0 -> 1.1.0: patients
+  with asthma.
+- copd-dara-bronchodilator-more, 1.0.0 -> 1.0.1: nobody.
+
+## 0.1.0
+
+### Rules
+- New: topics D (lungs, 9).
+"""
+
+
+def test_the_history_of_a_rule_is_what_the_rules_parts_say_of_it(book: RuleBook) -> None:
+    changes = rule_changes(CHANGE_LOG)
+    own = [(c.version, c.text) for c in changes if c.is_about(book.rules[RULE], "D")]
+    assert own == [
+        ("0.2.0", "copd-dara-bronchodilator, 1.0.0 -> 1.1.0: patients with asthma."),
+        ("0.1.0", "New: topics D (lungs, 9)."),
+    ]
+
+
+def test_every_hazard_that_a_rule_names_is_told(book: RuleBook) -> None:
+    assert list(hazards()) == [f"H{number}" for number in range(1, 19)]
+    assert {name for rule in book.rules.values() for name in rule.hazards} <= set(hazards())
+    assert all(hazard.hazard.endswith(".") and hazard.control.endswith(".") for hazard in hazards().values())
+
+
+def test_every_rule_stands_at_a_decision_point_and_the_points_name_rules_that_exist(book: RuleBook) -> None:
+    assert [rule.id for rule in book.rules.values() if not points_of(rule)] == []
+    named = {name for point in decision_points() for name in point.rules}
+    assert named <= set(book.rules)
+    assert {name for point in decision_points() for name in point.topics} <= set(book.topic_order)
+
+
+def test_a_site_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_site({"index.html": "one", "rules/gone.html": "gone"}, folder)
+    write_site({"index.html": "two"}, folder)
+    assert sorted(path.name for path in folder.rglob("*") if path.is_file()) == ["files.txt", "index.html"]
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotASite):
+        write_site({"index.html": "three"}, tmp_path / "letters")
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == ["mine.txt"]
