@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from functools import cache
 
 import pytest
 from tests.conftest import ROOT
-from tests.properties.counting import count_verdicts
+from tests.properties.counting import NIGHTLY, count_verdicts
 from tests.properties.cross_product import profiles, size
 
 from cd38rules.diagnostics import ProfileError
@@ -23,7 +22,7 @@ from cd38rules.report import Advisory, Report
 from cd38rules.rules.load import load_rulebook
 
 BOOK = load_rulebook(ROOT / "rules")
-COUNT = 100_000 if os.environ.get("CD38RULES_NIGHTLY") else 5_000
+COUNT = 100_000 if NIGHTLY else 5_000
 
 FIGURE_TOPICS = ("efficacy", "mrd", "safety", "renal", "age", "prior-lines", "cytogenetics", "plasmacytoma-1q21")
 TRIAL_OF = {
