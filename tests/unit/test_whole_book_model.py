@@ -17,11 +17,12 @@ from tests.properties.profile_strategies import profiles
 
 from cd38rules.checks.whole_book.formulas import Formulas
 from cd38rules.checks.whole_book.invariants_of_regimens import INVARIANTS
+from cd38rules.checks.whole_book.masks import Known, Masks, Patients, known
 from cd38rules.checks.whole_book.symbols import Patient, facts_of, pinned
 from cd38rules.diagnostics import ProfileError
 from cd38rules.engines import reference
 from cd38rules.engines.outcome import PATIENT
-from cd38rules.facts import Facts, derive
+from cd38rules.facts import Facts, definition_of, derive
 from cd38rules.profile import PatientProfile
 from cd38rules.rules.book import RuleBook
 from cd38rules.truth import NO, UNKNOWN, YES, Truth
@@ -30,7 +31,7 @@ from cd38rules.truth import NO, UNKNOWN, YES, Truth
 def truths_in_model(book: RuleBook, facts: Facts) -> dict[tuple[str, str], Truth]:
     """The verdict that the solver's model gives to each decision for these facts."""
     patient = Patient()
-    formulas = Formulas(book.plan, patient)
+    formulas = Formulas(book, patient)
     solver = z3.Solver()
     solver.add(*pinned(patient, facts))
     assert solver.check() == z3.sat
@@ -53,6 +54,19 @@ def test_for_generated_books_and_facts_the_model_decides_as_the_reference_engine
 ) -> None:
     facts = data.draw(facts_for())
     assert truths_in_model(book, facts) == dict(reference.decide(book.plan, facts).truths)
+
+
+@settings(max_examples=40)
+@given(rulebooks(), st.lists(profiles(), min_size=1, max_size=8))
+def test_for_generated_books_a_list_of_patients_is_decided_as_the_reference_engine_decides_each(
+    book: RuleBook, found: list[PatientProfile]
+) -> None:
+    patients = Patients([Known({}, profile, derive(profile)) for profile in found])
+    masks = Masks(book, patients)
+    for number, patient in enumerate(patients.patients):
+        for (name, role), truth in reference.decide(book.plan, patient.facts).truths.items():
+            definitely, possibly = (bool(bits >> number & 1) for bits in masks.decision(name, role))
+            assert (YES if definitely else UNKNOWN if possibly else NO) is truth
 
 
 @settings(max_examples=20)
@@ -111,3 +125,39 @@ def test_each_invariant_has_a_sentence_of_its_own() -> None:
     sentences = [invariant.sentence for invariant in INVARIANTS]
     assert len(set(sentences)) == len(sentences)
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_for_the_shipped_book_made_up_patients_get_the_verdicts_of_the_reference_engine(book: RuleBook) -> None:
+    found = [patient for data in patients(300) if (patient := known(data)) is not None]
+    masks = Masks(book, Patients(found))
+    for number, patient in enumerate(found):
+        for (name, role), truth in reference.decide(book.plan, patient.facts).truths.items():
+            definitely, possibly = (bool(bits >> number & 1) for bits in masks.decision(name, role))
+            assert (YES if definitely else UNKNOWN if possibly else NO) is truth, name
+    for patient in found[:10]:
+        assert truths_in_model(book, patient.facts) == dict(reference.decide(book.plan, patient.facts).truths)
+
+
+DATED = (
+    "progressed",
+    "after_planned_start",
+    "kell_exempt",
+    "typing_in_time",
+    "recent",
+    "refractory",
+    "washout",
+    "since",
+)
+
+
+def test_a_derived_fact_that_no_date_decides_follows_from_the_others() -> None:
+    for data in patients(15, seed=7):
+        if (patient := known(data)) is None:
+            continue
+        for name, value in patient.facts.values.items():
+            definition = definition_of(name)
+            if definition.is_derived and definition.type == "flag" and not any(word in name for word in DATED):
+                if name.endswith(("route_open", "switch", "after_isatuximab_pd")):
+                    continue
+                turned = Facts({**patient.facts.values, name: not value}, patient.facts.roles, patient.facts.undecided)
+                assert not SATISFIES(turned), name

@@ -65,7 +65,7 @@ class Courses:
         return z3.Or(*same)
 
     def counts_before(self, role: str, agent: str) -> tuple[Bool, Bool]:
-        """Whether the current course counts as one of `agent` given before a regimen: known, and then whether it does."""
+        """Whether the current course counts as `agent` given before a regimen: known, and then whether it does."""
         if role == "current":
             return z3.BoolVal(True), z3.BoolVal(False)
         given = self.given_now(agent)

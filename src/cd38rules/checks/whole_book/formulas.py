@@ -1,8 +1,4 @@
-"""The rule language as formulas: for each condition when it definitely holds, and when it possibly does.
-
-The third translation of the language, beside the two engines, and tested against them. Unknown is possible but not
-definite; negation swaps and negates the two.
-"""
+"""Sets of patients as formulas over the facts of one patient."""
 
 from __future__ import annotations
 
@@ -10,70 +6,39 @@ from collections.abc import Iterable
 
 import z3
 
-from ...engines.outcome import PATIENT
-from ...facts import ROLES, instance_name
-from ...facts.definition import REGIMEN_PREFIX
-from ...rules.condition import All, Any, AnyRule, Condition, FactLeaf, Not, VerdictLeaf
-from ...rules.plan import Plan
-from ...truth import UNKNOWN, YES, Truth
+from ...facts import instance_name
+from ...rules.book import RuleBook
+from ...rules.condition import FactLeaf
+from .reading import Pair, Reading
 from .symbols import FALSE, TRUE, Bool, Patient, Symbols, exact
 
-Pair = tuple[Bool, Bool]  # definitely, possibly
 
+class Formulas(Reading):
+    """The conditions and decisions of one book over the variables of one patient."""
 
-class Formulas:
-    """The conditions and decisions of one plan over the facts of one patient, built when they are asked for."""
+    everybody, nobody = TRUE, FALSE
 
-    def __init__(self, plan: Plan, patient: Patient) -> None:
-        self.plan = plan
+    def __init__(self, book: RuleBook, patient: Patient) -> None:
+        super().__init__(book)
         self.patient = patient
-        self._decisions: dict[tuple[str, str], Pair] = {}
 
-    def decision(self, name: str, role: str = PATIENT) -> Pair:
-        """When a decision definitely and possibly holds, as one role (or the patient) sees it."""
-        decision = self.plan.decisions[name]
-        if decision.scope == "patient":
-            role = PATIENT
-        key = (name, role)
-        if key not in self._decisions:
-            if decision.scope == "regimen" and role == PATIENT:
-                self._decisions[key] = _any([self.in_role(name, each) for each in ROLES])
-            else:
-                self._decisions[key] = self.condition(decision.condition, role)
-        return self._decisions[key]
+    def all_of(self, parts: Iterable[Bool]) -> Bool:
+        return conjunction(parts)
 
-    def in_role(self, name: str, role: str) -> Pair:
-        """A decision about a regimen; a regimen that isn't recorded leaves it open, a known none makes it no."""
-        definitely, possibly = self.decision(name, role)
-        active = self.patient.active[role]
-        return conjunction([active, definitely]), disjunction(
-            [self.patient.open(role), conjunction([active, possibly])]
-        )
+    def any_of(self, parts: Iterable[Bool]) -> Bool:
+        return disjunction(parts)
 
-    def condition(self, condition: Condition, role: str) -> Pair:
-        """When a condition definitely and possibly holds, as one role (or the patient) sees it."""
-        match condition:
-            case FactLeaf():
-                return _settled(self._fact(condition, role), condition.if_unknown)
-            case VerdictLeaf():
-                found = _verdict(self.decision(condition.target, role), condition.equals)
-                return _settled(found, condition.if_unknown)
-            case All():
-                return _all([self.condition(part, role) for part in condition.parts])
-            case Any():
-                return _any([self.condition(part, role) for part in condition.parts])
-            case Not():
-                definitely, possibly = self.condition(condition.part, role)
-                return negation(possibly), negation(definitely)
-            case AnyRule():
-                raise TypeError("any_rule is expanded when a rule book is loaded")
+    def none_of(self, part: Bool) -> Bool:
+        return negation(part)
 
-    def _fact(self, leaf: FactLeaf, role: str) -> Pair:
+    def active(self, role: str) -> Bool:
+        return self.patient.active[role]
+
+    def open(self, role: str) -> Bool:
+        return self.patient.open(role)
+
+    def fact(self, leaf: FactLeaf, role: str) -> Pair:
         name = instance_name(leaf.fact, role)
-        if role == PATIENT and leaf.fact.startswith(REGIMEN_PREFIX):
-            # The patient as a whole has no regimen's facts: nothing is on record of them.
-            recorded = leaf.operator == "recorded" and leaf.literals[0] is False
-            return (TRUE if recorded else FALSE), (FALSE if leaf.operator == "recorded" and not recorded else TRUE)
         if leaf.operator == "recorded":
             recorded = self.patient.is_recorded(name)
             found = recorded if leaf.literals[0] is True else negation(recorded)
@@ -117,29 +82,6 @@ def _range(leaf: FactLeaf, symbols: Symbols) -> Pair:
     within = z3.And(low >= first, high <= last)
     touching = z3.And(high >= first, low <= last)
     return (z3.Not(touching), z3.Not(within)) if leaf.operator == "is_not" else (within, touching)
-
-
-def _verdict(found: Pair, wanted: Truth) -> Pair:
-    definitely, possibly = found
-    if wanted is UNKNOWN:
-        undecided = conjunction([possibly, negation(definitely)])
-        return undecided, undecided
-    return found if wanted is YES else (negation(possibly), negation(definitely))
-
-
-def _settled(found: Pair, if_unknown: Truth | None) -> Pair:
-    definitely, possibly = found
-    if if_unknown is None:
-        return found
-    return (possibly, possibly) if if_unknown is YES else (definitely, definitely)
-
-
-def _all(pairs: list[Pair]) -> Pair:
-    return conjunction(pair[0] for pair in pairs), conjunction(pair[1] for pair in pairs)
-
-
-def _any(pairs: list[Pair]) -> Pair:
-    return disjunction(pair[0] for pair in pairs), disjunction(pair[1] for pair in pairs)
 
 
 def conjunction(parts: Iterable[Bool]) -> Bool:
