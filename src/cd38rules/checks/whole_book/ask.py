@@ -1,0 +1,150 @@
+"""Questions about a book: known patients answer most of them, the solver the rest, and a profile shows each answer.
+
+A question is a set of patients (`reading`). A known patient in it settles it; else the solver proves that nobody is in
+it, or gives facts that are, from which a profile is built and looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import z3
+
+from ...facts import ROLES, Facts
+from ...rules.book import RuleBook
+from ...self_test import read_cases
+from .formulas import Formulas
+from .invariants_of_regimens import INVARIANTS
+from .inverse import profiles_of
+from .made_up import Json, MadeUp
+from .masks import Known, Masks, Patients, known
+from .reading import Question
+from .symbols import Bool, Patient, all_names, facts_of
+
+MADE_UP = 4_000
+MOST_MODELS = 10
+TIMEOUT = 20_000  # milliseconds for one question
+
+NOBODY, SOMEBODY, NOT_SHOWN = "nobody", "somebody", "not shown"
+Shows = Callable[[Known, Masks], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`nobody` is proved; `somebody` has a patient; `not shown` means that no profile was found for a possible case."""
+
+    state: str
+    patient: Known | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        return self.state == NOBODY
+
+
+class Asker:
+    """Asks known patients, then the solver, about one book. Counts how often the solver was needed."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        found = [patient for data in known_data(book) if (patient := known(data)) is not None]
+        # The smallest patient of a set is its first.
+        found.sort(key=lambda patient: (len(patient.profile.model_dump_json(exclude_none=True)), str(patient.data)))
+        self.masks = Masks(book, Patients(found))
+        self.patient = Patient()
+        self.formulas = Formulas(book, self.patient)
+        self.solver = solver_with(self.patient)
+        self.asked = 0
+
+    def ask(self, question: Question) -> Answer:
+        """Whether anybody is in the set, with somebody who is."""
+        patient = self.masks.first(question(self.masks))
+        if patient is not None:
+            return Answer(SOMEBODY, patient)
+        formula = question(self.formulas)
+        if z3.is_false(formula):
+            return Answer(NOBODY)
+        return self.solve(formula, lambda found, masks: bool(question(masks)))
+
+    def solve(self, formula: Bool, shows: Shows) -> Answer:
+        """Asks the solver; `shows` says of a patient (and the list that holds only him) whether he is an answer."""
+        self.asked += 1
+        self.solver.push()
+        try:
+            self.solver.add(formula)
+            if self.solver.check() == z3.unsat:
+                return Answer(NOBODY)
+            for assumptions in (simply(self.patient), []):
+                for facts in self._models(assumptions):
+                    for data in profiles_of(facts):
+                        found = known(data)
+                        if found is not None and shows(found, Masks(self.book, Patients([found]))):
+                            return Answer(SOMEBODY, found)
+            return Answer(NOT_SHOWN)
+        finally:
+            self.solver.pop()
+
+    def _models(self, assumptions: list[Bool]) -> Iterator[Facts]:
+        """Facts in the set, each time another in what dates decide, until there are no more or enough."""
+        for _ in range(MOST_MODELS):
+            if self.solver.check(*assumptions) != z3.sat:
+                return
+            model = self.solver.model()
+            yield facts_of(self.patient, model)
+            bits = list(_loose(self.patient))
+            self.solver.add(z3.Or(*(bit != model.eval(bit, model_completion=True) for bit in bits)))
+
+
+def solver_with(*patients: Patient) -> z3.Solver:
+    """A solver that knows the invariants of these patients."""
+    solver = z3.Solver()
+    solver.set("timeout", TIMEOUT)
+    solver.set("random_seed", 0)
+    for patient in patients:
+        for invariant in INVARIANTS:
+            solver.add(*invariant.build(patient))
+    return solver
+
+
+def known_data(book: RuleBook) -> Iterator[Json]:
+    """Patients to ask first: those of the self-test, as they are and with nothing left open, and made-up ones."""
+    for case in read_cases(book)[0]:
+        yield case.profile
+        none: Json = {"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": []}
+        yield case.profile | {"therapy": none | case.profile.get("therapy", {})}
+    yield from MadeUp(book).patients(MADE_UP)
+
+
+def simply(patient: Patient) -> list[Bool]:
+    """Patients that are easily written down: exact times, no alternative, counted to the assessment."""
+    since = [patient.fact(f"exposure.since_{agent}") for agent in ("daratumumab", "isatuximab")]
+    ages = [patient.fact("person.age"), *since]
+    return [
+        *(fact.low == fact.high for fact in ages),
+        z3.Not(patient.active["alternative"]),
+        z3.Not(patient.fact("transfusion.red_cells_date").known),
+        z3.Not(patient.at("planned", "start").known),
+    ]
+
+
+def _loose(patient: Patient) -> Iterator[Bool]:
+    """What dates decide, and what they are decided by: models that agree on all of it are tried once."""
+    for role in ROLES:
+        yield from (patient.active[role], patient.absent[role])
+    dated = (
+        "washout",
+        "recent_daratumumab",
+        "switch",
+        "daratumumab_refractory",
+        "after_isatuximab_pd",
+        "start",
+        "agent",
+    )
+    others = ("exposure.", "prior.", "transfusion.", "current.last_dose")
+    for name in all_names():
+        if name.endswith(dated) or name.startswith(others):
+            symbols = patient.fact(name)
+            yield symbols.known
+            yield from symbols.possibly.values()
+            if symbols.definition.type == "flag":
+                yield symbols.value
