@@ -16,13 +16,15 @@ from .condition import NOWHERE, Condition
 class Exclusion:
     """Rules that are never shown together for one regimen: each pair of `pairs`.
 
-    `except_when` names the cases in which they may. `opposed` says that one gives what the other advises against.
+    `except_when` names the cases in which they may. `opposed` says that one gives what the other advises against,
+    `even_covered` that they don't even apply together where another advisory covers one of them.
     """
 
     id: str
     because: str
     pairs: tuple[tuple[str, str], ...]
     opposed: bool = False
+    even_covered: bool = False
     except_when: Condition | None = None
     place: Place = field(default=NOWHERE, compare=False)
 

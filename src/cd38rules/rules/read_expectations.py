@@ -77,9 +77,10 @@ class _Reader:
             entry = Fields(node, "an exclusion", self.faults, FAMILY)
             name, because = self._id(entry), entry.text("because")
             pairs = self._pairs(entry)
+            even_covered = self._flag(entry, "even_covered")
             except_when = self._condition(entry, "except_when", required=False)
             entry.done()
-            found.append(Exclusion(name, because, pairs, key == "opposed", except_when, node.place))
+            found.append(Exclusion(name, because, pairs, key == "opposed", even_covered, except_when, node.place))
         return found
 
     def together(self, fields: Fields) -> tuple[Together, ...]:
@@ -184,6 +185,12 @@ class _Reader:
             elif isinstance(part, VerdictLeaf):
                 self._check_rule(part.target, part.place)
         return condition
+
+    def _flag(self, entry: Fields, key: str) -> bool:
+        node = entry.value(key, required=False)
+        if node is not None and not isinstance(node.value, bool):
+            entry.fault("shape", f"`{key}` is neither true nor false", node.place, "write true, or leave it out")
+        return node is not None and node.value is True
 
     def _id(self, entry: Fields) -> str:
         name = entry.text("id")
