@@ -21,6 +21,7 @@ from .made_up import Json, MadeUp
 from .masks import Known, Masks, Patients, known
 from .reading import Question
 from .symbols import Bool, Patient, all_names, facts_of
+from .twice import Twice
 
 MADE_UP = 4_000
 MOST_MODELS = 10
@@ -55,6 +56,7 @@ class Asker:
         self.formulas = Formulas(book, self.patient)
         self.solver = solver_with(self.patient)
         self.asked = 0
+        self._twice: dict[tuple[str, bool], Twice] = {}  # the latest only: each fills a solver
 
     def ask(self, question: Question) -> Answer:
         """Whether anybody is in the set, with somebody who is."""
@@ -65,6 +67,12 @@ class Asker:
         if z3.is_false(formula):
             return Answer(NOBODY)
         return self.solve(formula, lambda found, masks: bool(question(masks)))
+
+    def twice(self, fact: str, recorded_once: bool = False) -> Twice:
+        """The same patient before and after a fact changes; with `recorded_once` it isn't recorded after."""
+        if (fact, recorded_once) not in self._twice:
+            self._twice = {(fact, recorded_once): Twice(self, fact, recorded_once)}
+        return self._twice[fact, recorded_once]
 
     def solve(self, formula: Bool, shows: Shows) -> Answer:
         """Asks the solver; `shows` says of a patient (and the list that holds only him) whether he is an answer."""
@@ -91,7 +99,7 @@ class Asker:
                 return
             model = self.solver.model()
             yield facts_of(self.patient, model)
-            bits = list(_loose(self.patient))
+            bits = list(loose(self.patient))
             self.solver.add(z3.Or(*(bit != model.eval(bit, model_completion=True) for bit in bits)))
 
 
@@ -127,7 +135,7 @@ def simply(patient: Patient) -> list[Bool]:
     ]
 
 
-def _loose(patient: Patient) -> Iterator[Bool]:
+def loose(patient: Patient) -> Iterator[Bool]:
     """What dates decide, and what they are decided by: models that agree on all of it are tried once."""
     for role in ROLES:
         yield from (patient.active[role], patient.absent[role])
