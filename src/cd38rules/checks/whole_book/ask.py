@@ -6,8 +6,10 @@ it, or gives facts that are, from which a profile is built and looked at again.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import z3
 
@@ -17,7 +19,7 @@ from ...self_test import read_cases
 from .formulas import Formulas
 from .invariants_of_regimens import INVARIANTS
 from .inverse import profiles_of
-from .made_up import Json, MadeUp
+from .made_up import Json, MadeUp, recorded
 from .masks import Known, Masks, Patients, known
 from .reading import Question
 from .symbols import Bool, Patient, all_names, facts_of
@@ -29,6 +31,7 @@ TIMEOUT = 20_000  # milliseconds for one question
 
 NOBODY, SOMEBODY, NOT_SHOWN = "nobody", "somebody", "not shown"
 Shows = Callable[[Known, Masks], bool]
+Showing = Callable[[Known], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class Answer:
 class Asker:
     """Asks known patients, then the solver, about one book. Counts how often the solver was needed."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, made_up: int = MADE_UP) -> None:
         self.book = book
-        found = [patient for data in known_data(book) if (patient := known(data)) is not None]
+        found = [patient for data in known_data(book, made_up) if (patient := known(data)) is not None]
         # The smallest patient of a set is its first.
         found.sort(key=lambda patient: (len(patient.profile.model_dump_json(exclude_none=True)), str(patient.data)))
         self.masks = Masks(book, Patients(found))
@@ -67,6 +70,21 @@ class Asker:
         if z3.is_false(formula):
             return Answer(NOBODY)
         return self.solve(formula, lambda found, masks: bool(question(masks)))
+
+    def smallest(
+        self, patient: Known | None, question: Question | None = None, shows: Showing | None = None
+    ) -> Known | None:
+        """The patient without anything that the answer can do without."""
+        if patient is None:
+            return None
+        for path in removable(patient.data):
+            less = known(recorded(taken_out(patient.data, path)))
+            if less is None:
+                continue
+            is_shown = shows(less) if shows else question and question(Masks(self.book, Patients([less])))
+            if is_shown:
+                return self.smallest(less, question, shows)
+        return patient
 
     def twice(self, fact: str, recorded_once: bool = False) -> Twice:
         """The same patient before and after a fact changes; with `recorded_once` it isn't recorded after."""
@@ -114,13 +132,13 @@ def solver_with(*patients: Patient) -> z3.Solver:
     return solver
 
 
-def known_data(book: RuleBook) -> Iterator[Json]:
+def known_data(book: RuleBook, made_up: int = MADE_UP) -> Iterator[Json]:
     """Patients to ask first: those of the self-test, as they are and with nothing left open, and made-up ones."""
     for case in read_cases(book)[0]:
         yield case.profile
         none: Json = {"current": {"agent": "none"}, "planned": {"agent": "none"}, "prior": []}
         yield case.profile | {"therapy": none | case.profile.get("therapy", {})}
-    yield from MadeUp(book).patients(MADE_UP)
+    yield from MadeUp(book).patients(made_up)
 
 
 def simply(patient: Patient) -> list[Bool]:
@@ -156,3 +174,22 @@ def loose(patient: Patient) -> Iterator[Bool]:
             yield from symbols.possibly.values()
             if symbols.definition.type == "flag":
                 yield symbols.value
+
+
+def removable(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """What may be taken out of a patient, groups before their fields. The id and the day of assessment stay."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in inside:
+        if path or key not in ("patient_id", "as_of"):
+            yield (*path, key)
+            yield from removable(inner, (*path, key))
+
+
+def taken_out(data: Json, path: tuple[str | int, ...]) -> Json:
+    """A copy of the patient without what stands there."""
+    less = copy.deepcopy(data)
+    inside: Any = less
+    for key in path[:-1]:
+        inside = inside[key]
+    del inside[path[-1]]
+    return less

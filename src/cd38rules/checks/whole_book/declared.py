@@ -14,6 +14,7 @@ from .showing import doubt, for_role, place_of, shown_as
 
 if TYPE_CHECKING:
     from .ask import Asker
+    from .masks import Known
     from .reading import Question, Reading, Set
 
 
@@ -30,12 +31,14 @@ def together_rules_apart(asker: Asker) -> Iterator[Found]:
     """Of rules that `exclusive.yaml` declares always together none is shown without the others."""
     for entry in asker.book.expectations.together:
         for role in ROLES:
-            answer = asker.ask(_apart(entry, role))
+            question = _apart(entry, role)
+            answer = asker.ask(question)
             if not answer.is_nobody:
                 message = f"`{entry.id}`: one of the rules is shown without another{for_role(role)}{doubt(answer)}"
                 places = tuple(place_of(asker.book.rules[name]) for name in entry.rules)
                 hint = "give them the same condition, or correct the declaration"
-                yield Found(message, entry.place, hint, places, shown_as(answer.patient), entry.rules)
+                shown = shown_as(asker.smallest(answer.patient, question))
+                yield Found(message, entry.place, hint, places, shown, entry.rules)
                 break
 
 
@@ -47,12 +50,14 @@ def family_gap(asker: Asker) -> Iterator[Found]:
     """
     for family in asker.book.expectations.families:
         for role in ROLES if scope_of(family.when) == "regimen" else (PATIENT,):
-            answer = asker.ask(_gap(family, role))
+            question = _gap(family, role)
+            answer = asker.ask(question)
             if not answer.is_nobody:
                 message = f"`{family.id}`: none of its rules speaks{for_role(role)} in some case{doubt(answer)}"
                 places = tuple(place_of(asker.book.rules[name]) for name in family.members)
                 hint = "let a rule of the family cover the case, or add one that says that nothing is known"
-                yield Found(message, family.place, hint, places, shown_as(answer.patient), family.members)
+                shown = shown_as(asker.smallest(answer.patient, question))
+                yield Found(message, family.place, hint, places, shown, family.members)
                 break
 
 
@@ -79,7 +84,7 @@ def pairs_together(asker: Asker, opposed: bool) -> Iterator[Found]:
                 alone = Masks(asker.book, Patients([answer.patient]))
                 culprits = [pair for pair in left if any(_together(alone, entry, pair, role) for role in ROLES)]
             for pair in culprits:
-                yield _found(asker, entry, pair, doubt(answer), shown_as(answer.patient))
+                yield _found(asker, entry, pair, doubt(answer), _shown_pair(asker, entry, pair, answer.patient))
             left = [pair for pair in left if pair not in culprits]
 
 
@@ -87,8 +92,12 @@ def _pair_found(asker: Asker, entry: Exclusion, pair: tuple[str, str]) -> Found 
     for role in ROLES:
         patient = asker.masks.first(_together(asker.masks, entry, pair, role))
         if patient is not None:
-            return _found(asker, entry, pair, "", shown_as(patient))
+            return _found(asker, entry, pair, "", _shown_pair(asker, entry, pair, patient))
     return None
+
+
+def _shown_pair(asker: Asker, entry: Exclusion, pair: tuple[str, str], patient: Known | None) -> str:
+    return shown_as(asker.smallest(patient, _any_pair(entry, [pair])))
 
 
 def _found(asker: Asker, entry: Exclusion, pair: tuple[str, str], extra: str, profile: str) -> Found:

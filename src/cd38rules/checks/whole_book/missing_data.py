@@ -37,11 +37,16 @@ def missing_data_hides_warning(asker: Asker) -> Iterator[Found]:
     rules = [asker.book.rules[name] for name in asker.book.plan_rules]
     warnings = [rule for rule in rules if rule.kind == "advisory" and set(_severities(rule)) & {"critical", "warning"}]
     read = {rule.id: _facts_read(asker, rule) for rule in warnings}
+    told: set[tuple[str, str]] = set()
     for fact in base_facts():
         if split_instance(fact)[0] == "regimen.agent":
             continue
+        base = split_instance(fact)[0]
         concerned = [(rule, role) for rule in warnings for role in _roles(asker, rule, fact) if fact in read[rule.id]]
-        yield from _hidden_by(asker, fact, concerned)
+        concerned = [(rule, role) for rule, role in concerned if (rule.id, base) not in told]
+        for found in _hidden_by(asker, fact, concerned):
+            told |= {(name, base) for name in found.rules}
+            yield found
 
 
 def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> Iterator[Found]:
@@ -53,7 +58,7 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
         patient = next((p for p in _candidates(asker, rule, role, fact) if _hides(asker, p, rule, role, fact)), None)
         if patient is not None:
             told.add(rule.id)
-            yield _found(rule, role, fact, patient, "")
+            yield _found(asker, rule, role, fact, patient, "")
         else:
             left.append((rule, role))
     if not left:
@@ -66,13 +71,14 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
         answer = pair.solve(formula, lambda p, rule=rule, role=role: _hides(asker, p, rule, role, fact))  # type: ignore[misc]
         if not answer.is_nobody:
             told.add(rule.id)
-            yield _found(rule, role, fact, answer.patient, doubt(answer))
+            yield _found(asker, rule, role, fact, answer.patient, doubt(answer))
 
 
-def _found(rule: Rule, role: str, fact: str, patient: Known | None, extra: str) -> Found:
+def _found(asker: Asker, rule: Rule, role: str, fact: str, patient: Known | None, extra: str) -> Found:
     message = f"without `{fact}` on record the rule{for_role(role)} is silent, and nothing asks for it{extra}"
     hint = "let a question ask for it, or say what is taken for it (`if_unknown`)"
-    return Found(message, place_of(rule), hint, (), shown_as(patient), (rule.id,))
+    smallest = asker.smallest(patient, shows=lambda found: _hides(asker, found, rule, role, fact))
+    return Found(message, place_of(rule), hint, (), shown_as(smallest), (rule.id,))
 
 
 def _severities(rule: Rule) -> list[str]:

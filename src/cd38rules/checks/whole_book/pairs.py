@@ -18,19 +18,24 @@ ALERTING = ("advisory", "question")
 
 
 def same_condition(asker: Asker) -> Iterator[Found]:
-    """Two alerting rules don't hold for exactly the same patients, unless one covers the other.
+    """Two alerting rules of one topic don't hold for exactly the same patients, unless one covers the other.
 
     Two alerts that always come together are one alert: the second says nothing that the first doesn't announce. What
     counts is what the conditions mean, not how they are written. Evidence and background are left out: a trial has
     many figures for the same patients.
     """
     for one, two in combinations(_alerting(asker), 2):
-        if one.scope == two.scope and not _related(one, two) and _always_together(asker, one, two):
-            answer = asker.ask(_both(one.id, two.id))
+        if (
+            one.topic == two.topic
+            and one.scope == two.scope
+            and not _related(one, two)
+            and _always_together(asker, one, two)
+        ):
+            shown = _shown_both(asker, one, two)
             message = f"holds for exactly the same patients as `{two.id}`"
             hint = "make them one rule, let one cover the other, or allow it with a reason"
             places = (place_of(two),)
-            yield Found(message, place_of(one), hint, places, shown_as(answer.patient), (one.id, two.id))
+            yield Found(message, place_of(one), hint, places, shown, (one.id, two.id))
 
 
 def implied_rule(asker: Asker) -> Iterator[Found]:
@@ -47,10 +52,10 @@ def implied_rule(asker: Asker) -> Iterator[Found]:
         if one.severity != two.severity or not _basis(one) & _basis(two):
             continue
         if asker.ask(_one_without(one.id, two.id)).is_nobody and not _always_together(asker, one, two):
-            answer = asker.ask(_both(one.id, two.id))
+            shown = _shown_both(asker, one, two)
             message = f"whenever it applies `{two.id}` does too, which rests on the same statement"
             hint = "let one cover the other, or make it a text of the wider rule"
-            yield Found(message, place_of(one), hint, (place_of(two),), shown_as(answer.patient), (one.id, two.id))
+            yield Found(message, place_of(one), hint, (place_of(two),), shown, (one.id, two.id))
 
 
 def conflicting_advice(asker: Asker) -> Iterator[Found]:
@@ -67,15 +72,23 @@ def conflicting_advice(asker: Asker) -> Iterator[Found]:
         if one.topic != two.topic or _related(one, two) or not _basis(one) & _basis(two):
             continue
         for role in asker.formulas.roles_of(one.id):
-            answer = asker.ask(_with_two_severities(one, two, role))
+            question = _with_two_severities(one, two, role)
+            answer = asker.ask(question)
             if not answer.is_nobody:
                 words = f"shown beside `{two.id}`{for_role(role)} with another severity, resting on the same statement"
                 hint = "let one silence (`unless`) or cover the other, or give them one severity"
                 places = (place_of(two, "severity"),)
                 message = words + doubt(answer)
                 rules = (one.id, two.id)
-                yield Found(message, place_of(one, "severity"), hint, places, shown_as(answer.patient), rules)
+                shown = shown_as(asker.smallest(answer.patient, question))
+                yield Found(message, place_of(one, "severity"), hint, places, shown, rules)
                 break
+
+
+def _shown_both(asker: Asker, one: Rule, two: Rule) -> str:
+    """A patient for whom both apply, as JSON text."""
+    question = _both(one.id, two.id)
+    return shown_as(asker.smallest(asker.ask(question).patient, question))
 
 
 def _alerting(asker: Asker) -> list[Rule]:

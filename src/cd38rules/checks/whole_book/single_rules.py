@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from .ask import Asker
     from .reading import Question, Reading, Set
 
+FULL_LIST = 3
+"""So many verdicts of rules side by side are a list that leaves none out."""
+
 
 def rule_can_never_fire(asker: Asker) -> Iterator[Found]:
     """Every rule fires for some patient, unless it is declared that it never does.
@@ -41,11 +44,13 @@ def declared_never_happens(asker: Asker) -> Iterator[Found]:
     for rule_id in asker.book.plan_rules:
         rule = asker.book.rules[rule_id]
         for truth, _ in rule.never:
-            answer = asker.ask(_some_role(rule_id, truth))
+            question = _some_role(rule_id, truth)
+            answer = asker.ask(question)
             if not answer.is_nobody:
                 message = f"declared never {truth.value}, which it can be{doubt(answer)}"
                 hint = "correct the condition, or take the declaration away"
-                yield Found(message, place_of(rule, "never"), hint, (), shown_as(answer.patient), (rule_id,))
+                shown = shown_as(asker.smallest(answer.patient, question))
+                yield Found(message, place_of(rule, "never"), hint, (), shown, (rule_id,))
 
 
 def _some_role(rule: str, truth: Truth) -> Question:
@@ -61,8 +66,9 @@ def leaf_changes_nothing(asker: Asker) -> Iterator[Found]:
 
     A test that changes nothing is often a slip: the wrong fact, a threshold that another test already draws, an
     alternative that can't be. The only test of a regimen's fact in a condition is let be, for it says that the
-    condition is about regimens; so is what `any_rule` brings in. A test that several rows of a table share matters if
-    it matters in one of them.
+    condition is about regimens; so are three or more verdicts of rules side by side, which name every rule that is
+    meant though twins always agree, and what `any_rule` brings in. A test that several rows of a table share matters
+    if it matters in one of them.
     """
     matters: dict[tuple[Place, Leaf], bool] = {}
     owners: dict[tuple[Place, Leaf], list[str]] = {}
@@ -100,10 +106,12 @@ def _without_one(condition: Condition) -> Iterator[tuple[Leaf, Condition]]:
     if not isinstance(condition, (All, Any)) or (isinstance(condition, Any) and condition.selection):
         return
     parts = condition.parts
+    verdicts = sum(isinstance(part, VerdictLeaf) and not part.target.startswith("concept:") for part in parts)
     for index, part in enumerate(parts):
         before, after = parts[:index], parts[index + 1 :]
         inner = part.part if isinstance(part, Not) else part
-        if isinstance(inner, (FactLeaf, VerdictLeaf)) and len(parts) > 1:
+        of_list = verdicts >= FULL_LIST and isinstance(inner, VerdictLeaf) and not inner.target.startswith("concept:")
+        if isinstance(inner, (FactLeaf, VerdictLeaf)) and len(parts) > 1 and not of_list:
             rest = (*before, *after)
             yield inner, rest[0] if len(rest) == 1 else type(condition)(rest, condition.place)
         for leaf, less in _without_one(part):
