@@ -50,7 +50,7 @@ class Twice:
 
         But for facts of which the vocabulary says that recording more can change them, save by dates.
         """
-        for name in changing_with(self.fact):
+        for name in sorted(changing_with(self.fact)):
             first, second = self.one.fact(name), self.two.fact(name)
             provisional = first.definition.is_provisional and not name.endswith(BY_DATES)
             if provisional or not first.definition.is_derived or first.definition.type != "flag":
