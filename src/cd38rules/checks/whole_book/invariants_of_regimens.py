@@ -98,6 +98,15 @@ def _a_switch_is_from_the_other_agent(patient: Patient) -> Iterator[Bool]:
             only = z3.And(on_record, courses.ended(agent), z3.Not(courses.ended(OTHER[agent])), z3.Not(courses.unnamed))
             yield z3.Implies(z3.And(not_now, only, courses.is_agent(role, agent)), switch.is_no())
             yield z3.Implies(z3.And(not_now, only, courses.is_agent(role, OTHER[agent])), switch.is_yes())
+            own, other = (patient.fact(f"exposure.since_{name}") for name in (agent, OTHER[agent]))
+            unnamed_dated = z3.Implies(courses.unnamed, patient.fact("exposure.since_daratumumab").known)
+            cells = patient.fact("transfusion.red_cells_date").known
+            for answer, earlier, later in ((switch.is_yes(), own, other), (switch.is_no(), other, own)):
+                name = earlier.name.rpartition("_")[2]
+                dated = z3.And(z3.Implies(courses.ended(name), earlier.known), unnamed_dated)
+                in_order = z3.Implies(z3.And(own.known, other.known, z3.Not(cells)), later.low <= earlier.high)
+                both = z3.And(not_now, courses.is_agent(role, agent), *(courses.ended(a) for a in TWO))
+                yield z3.Implies(z3.And(both, answer), z3.And(dated, in_order))
             can = z3.And(courses.is_agent(role, agent), z3.Not(courses.ended(OTHER[agent])))
             yield z3.Implies(z3.And(not_now, can), z3.Not(switch.is_yes()))
 

@@ -29,6 +29,7 @@ FIELDS = {"current": "current", "planned": "planned", "alternative": "planned_al
 STARTS = {"current": (-60, -400, -1), "planned": (0, 20, 100, 200), "alternative": (0, 20, 100, 200)}
 LAST_DOSES = (-10, -100, -190)
 CELLS = (5, -400, 400, 0)
+WAYS = ("months", "band", "date", "month", "count")
 COUNTS = (40, 88, 90, 120, 182, 400)
 
 
@@ -41,9 +42,11 @@ def profiles_of(facts: Facts) -> Iterator[Json]:
     cells = CELLS if has("transfusion.red_cells_date") else nothing
     timed = has("transfusion.kell_timing") or has("transfusion.typing_timing")
     days = product(cells, last_doses, *starts)
-    ways = product(days, _courses(facts), ("stated", "dated") if timed else ("stated",))
-    for (cell, last, *start), prior, timing in islice(ways, MOST_TRIALS):
-        yield _profile(facts, prior, timing, cell, last, dict(zip(ROLES, start, strict=True)))
+    dated = WAYS if isinstance(facts.values.get("prior.agents"), Members) else WAYS[:1]
+    ways = product(days, dated, ("stated", "dated") if timed else ("stated",))
+    for (cell, last, *start), way, timing in islice(ways, MOST_TRIALS):
+        starts_of = dict(zip(ROLES, start, strict=True))
+        yield _profile(facts, _courses(facts, way, starts_of), timing, cell, last, starts_of)
 
 
 def _profile(
@@ -195,14 +198,25 @@ def _regimen(facts: Facts, role: str, start: int | None, last: int | None) -> Js
     }
 
 
-def _courses(facts: Facts) -> list[list[Json] | None]:
-    """The earlier courses, with their last doses dated in several ways."""
+def _courses(facts: Facts, way: str, starts: dict[str, int | None]) -> list[Json] | None:
+    """The earlier courses, with their last doses dated in one of several ways."""
     agents = facts.values.get("prior.agents")
     if not isinstance(agents, Members):
-        return [None]
-    return [
-        [_course(facts, agent, way) for agent in sorted(agents.surely)] for way in ("months", "date", "month", "count")
-    ]
+        return None
+    courses = [_course(facts, agent, "months" if way == "band" else way) for agent in sorted(agents.surely)]
+    for role in ROLES if way == "band" else ():
+        band = _choice(facts, f"{role}.washout")
+        for course in courses if band else ():
+            if course["agent"] not in (None, _choice(facts, f"{role}.agent")):
+                course |= {"last_dose_date": _before(starts[role] or 0, band or ""), "months_since_last_dose": None}
+    return courses
+
+
+def _before(start: int, band: str) -> str:
+    """A day in that band of the washout before a start; a month in which it may lie on either side of three months."""
+    months = {"below_3": 1, "3_to_6": 4, "reached_6": 7}.get(band, 3)
+    day = add_months(AS_OF + timedelta(start), -months).isoformat()
+    return day if band != "ambiguous" else day[:7]
 
 
 def _course(facts: Facts, agent: str, way: str) -> Json:
