@@ -16,6 +16,7 @@ import z3
 from ...facts import ROLES, Facts
 from ...rules.book import RuleBook
 from ...self_test import read_cases
+from .course_terms import UNNAMED
 from .formulas import Formulas
 from .invariants_of_regimens import INVARIANTS
 from .inverse import profiles_of
@@ -26,7 +27,7 @@ from .symbols import Bool, Patient, all_names, facts_of
 from .twice import Twice
 
 MADE_UP = 4_000
-MOST_MODELS = 10
+MOST_MODELS = 8
 TIMEOUT = 20_000  # milliseconds for one question
 
 NOBODY, SOMEBODY, NOT_SHOWN = "nobody", "somebody", "not shown"
@@ -100,7 +101,7 @@ class Asker:
             self.solver.add(formula)
             if self.solver.check() == z3.unsat:
                 return Answer(NOBODY)
-            for assumptions in (simply(self.patient), []):
+            for assumptions in stages(self.patient):
                 for facts in self._models(assumptions):
                     for data in profiles_of(facts):
                         found = known(data)
@@ -141,8 +142,19 @@ def known_data(book: RuleBook, made_up: int = MADE_UP) -> Iterator[Json]:
     yield from MadeUp(book).patients(made_up)
 
 
-def simply(patient: Patient) -> list[Bool]:
-    """Patients that are easily written down: exact times, no alternative, counted to the assessment."""
+def stages(patient: Patient) -> Iterator[list[Bool]]:
+    """What is assumed at first, so that the patient is easily written down; less and less, and nothing at last."""
+    dated = [z3.Implies(patient.fact("prior.agents").known, patient.fact("prior.last_dose").known)]
+    named = [z3.Not(patient.fact("prior.agents").has(name)) for name in (UNNAMED, "other_anti_cd38")]
+    one_course = z3.AtMost(*patient.fact("prior.agents").surely.values(), 1)
+    yield [*_simply(patient), *dated, *named, one_course]
+    yield [*_simply(patient), *dated]
+    yield _simply(patient)
+    yield []
+
+
+def _simply(patient: Patient) -> list[Bool]:
+    """Exact times, no alternative, counted to the assessment."""
     since = [patient.fact(f"exposure.since_{agent}") for agent in ("daratumumab", "isatuximab")]
     ages = [patient.fact("person.age"), *since]
     return [

@@ -213,6 +213,8 @@ def _recent_daratumumab_is_before_a_new_course(patient: Patient) -> Iterator[Boo
         yield z3.Implies(none, recent.is_no())
         given = z3.Or(courses.ended("daratumumab"), courses.given_now("daratumumab"))
         yield z3.Implies(recent.is_yes(), z3.And(given, z3.Not(goes_on)))
+        now_dated = z3.And(courses.given_now("daratumumab"), patient.at("current", "last_dose").known)
+        yield z3.Implies(recent.is_yes(), z3.Or(courses.ended("daratumumab"), now_dated))
         on_record = z3.And(courses.prior_known, courses.current_known)
         untouched = z3.And(active, on_record, z3.Not(given), z3.Not(courses.unnamed))
         yield z3.Implies(untouched, recent.is_no())

@@ -25,9 +25,11 @@ FINDINGS = {
     "other_abnormality": "other_abnormality",
 }
 FIELDS = {"current": "current", "planned": "planned", "alternative": "planned_alternative"}
+MAYBE_THREE_MONTHS = 3
+"""Stands for a month, given without a day, that lies about three months before the assessment."""
 # Days from the assessment. A single one where the time doesn't matter to anything.
 STARTS = {"current": (-60, -400, -1), "planned": (0, 20, 100, 200), "alternative": (0, 20, 100, 200)}
-LAST_DOSES = (-10, -100, -190)
+LAST_DOSES = (-10, -100, -190, MAYBE_THREE_MONTHS)
 CELLS = (5, -400, 400, 0)
 WAYS = ("months", "band", "date", "month", "count")
 COUNTS = (40, 88, 90, 120, 182, 400)
@@ -182,6 +184,10 @@ def _day(offset: int | None) -> str | None:
     return None if offset is None else (AS_OF + timedelta(offset)).isoformat()
 
 
+def _last_dose(last: int | None) -> str | None:
+    return add_months(AS_OF, -3).isoformat()[:7] if last == MAYBE_THREE_MONTHS else _day(last)
+
+
 def _regimen(facts: Facts, role: str, start: int | None, last: int | None) -> Json | None:
     state = facts.roles[role]
     if state is not YES:
@@ -193,7 +199,9 @@ def _regimen(facts: Facts, role: str, start: int | None, last: int | None) -> Js
         "route": route,
         "partner_drugs": _list(facts, f"{role}.partner_drugs"),
         "start_date": _day(start),
-        "last_dose_date": _day(last if role == "current" else -10) if f"{role}.last_dose" in facts.values else None,
+        "last_dose_date": _last_dose(last if role == "current" else -10)
+        if f"{role}.last_dose" in facts.values
+        else None,
         "doses_given": _whole(facts, f"{role}.doses_given"),
     }
 
@@ -209,6 +217,11 @@ def _courses(facts: Facts, way: str, starts: dict[str, int | None]) -> list[Json
         for course in courses if band else ():
             if course["agent"] not in (None, _choice(facts, f"{role}.agent")):
                 course |= {"last_dose_date": _before(starts[role] or 0, band or ""), "months_since_last_dose": None}
+    recent = any(_flag(facts, f"{role}.recent_daratumumab") for role in ROLES)
+    if way == "band" and recent and "exposure.since_daratumumab" not in facts.values:
+        # One course of it is dated, another one isn't.
+        dated = [course for course in courses if course["agent"] == "daratumumab"]
+        courses += [course | {"last_dose_date": _day(-30), "first_dose_date": None} for course in dated]
     return courses
 
 

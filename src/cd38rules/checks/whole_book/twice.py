@@ -76,7 +76,7 @@ class Twice:
 
     def solve(self, formula: Bool, shows: Callable[[Known], bool]) -> Answer:
         """Whether there is such a patient, as he is before; `shows` looks at him, and changes the fact himself."""
-        from .ask import MOST_MODELS, NOBODY, NOT_SHOWN, SOMEBODY, Answer, loose, simply
+        from .ask import MOST_MODELS, NOBODY, NOT_SHOWN, SOMEBODY, Answer, loose, stages
 
         self.asker.asked += 1
         self.solver.push()
@@ -84,7 +84,7 @@ class Twice:
             self.solver.add(formula)
             if self.solver.check() == z3.unsat:
                 return Answer(NOBODY)
-            for assumptions in (simply(self.one), []):
+            for assumptions in stages(self.one):
                 for _ in range(MOST_MODELS):
                     if self.solver.check(*assumptions) != z3.sat:
                         break
