@@ -113,7 +113,9 @@ def test_the_patient_of_a_gap_lies_in_the_gap() -> None:
     (found,) = found_by("family-gap", Asker(spoilt, MADE_UP))
     clearance = json.loads(found.profile)["kidneys"]["creatinine_clearance_ml_min"]
     assert 79 <= clearance < 80
-    report = Evaluator(spoilt).evaluate(known(json.loads(found.profile)).profile)  # type: ignore[union-attr]
+    patient = known(json.loads(found.profile))
+    assert patient is not None
+    report = Evaluator(spoilt).evaluate(patient.profile)
     assert not any(entry.topic == "renal" for entry in report.evidence)
 
 

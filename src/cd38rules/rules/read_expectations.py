@@ -1,6 +1,7 @@
 """`exclusive.yaml`, `families.yaml` and `monotone.yaml`: what a book declares about itself as a whole.
 
-Faults are collected; nothing is raised. A book without one of the files declares nothing of its kind.
+Faults are collected; nothing is raised. A book without one of the files declares nothing of its kind, and a retired
+rule drops out of what is declared of it.
 """
 
 from __future__ import annotations
@@ -158,9 +159,13 @@ class _Reader:
             self._check_rule(name, place)
         if names and len(names) < least:
             entry.fault("shape", f"`{key}` needs at least {least} rules", place, "add one, or remove the entry")
-        return names
+        return tuple(name for name in names if not self._is_retired(name))
 
-    def _check_rule(self, name: str, place: Place) -> None:
+    def _is_retired(self, name: str) -> bool:
+        """A retired rule says nothing any more, so that nothing need be declared of it."""
+        return name in self.names.rules and self.names.rules[name].review.status == "retired"
+
+    def _check_rule(self, name: str, place: Place, in_condition: bool = False) -> None:
         rule = self.names.rules.get(name)
         if rule is None:
             if name not in self.names.unread:
@@ -168,7 +173,7 @@ class _Reader:
                 self._fault("unknown-rule", f"there is no rule `{shown_word(name)}`", place, hint)
         elif rule.applies_when is None:
             self._fault("undecided-rule", f"`{name}` has no condition: it is never decided", place, "leave it out")
-        elif rule.review.status == "retired":
+        elif in_condition and rule.review.status == "retired":
             self._fault("retired-rule", f"`{name}` is retired: it never fires", place, "leave it out")
 
     def _condition(self, entry: Fields, key: str, required: bool = True) -> Condition | None:
@@ -183,7 +188,7 @@ class _Reader:
                     hint = did_you_mean(name, self.names.concepts, f"one of: {', '.join(self.names.concepts)}")
                     self._fault("unknown-concept", f"there is no concept `{shown_word(name)}`", part.place, hint)
             elif isinstance(part, VerdictLeaf):
-                self._check_rule(part.target, part.place)
+                self._check_rule(part.target, part.place, in_condition=True)
         return condition
 
     def _flag(self, entry: Fields, key: str) -> bool:

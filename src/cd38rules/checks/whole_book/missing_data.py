@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...facts import VOCABULARY, FactDefinition, split_instance
@@ -55,7 +56,7 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
     for rule, role in concerned:
         if rule.id in told:
             continue
-        patient = next((p for p in _candidates(asker, rule, role, fact) if _hides(asker, p, rule, role, fact)), None)
+        patient = next((p for p in _candidates(asker, rule, role, fact) if _hides(asker, rule, role, fact, p)), None)
         if patient is not None:
             told.add(rule.id)
             yield _found(asker, rule, role, fact, patient, "")
@@ -68,7 +69,7 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
         if rule.id in told:
             continue
         formula = _hiding(pair.before, pair.after, rule, role, fact)
-        answer = pair.solve(formula, lambda p, rule=rule, role=role: _hides(asker, p, rule, role, fact))  # type: ignore[misc]
+        answer = pair.solve(formula, partial(_hides, asker, rule, role, fact))
         if not answer.is_nobody:
             told.add(rule.id)
             yield _found(asker, rule, role, fact, answer.patient, doubt(answer))
@@ -77,7 +78,7 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
 def _found(asker: Asker, rule: Rule, role: str, fact: str, patient: Known | None, extra: str) -> Found:
     message = f"without `{fact}` on record the rule{for_role(role)} is silent, and nothing asks for it{extra}"
     hint = "let a question ask for it, or say what is taken for it (`if_unknown`)"
-    smallest = asker.smallest(patient, shows=lambda found: _hides(asker, found, rule, role, fact))
+    smallest = asker.smallest(patient, shows=partial(_hides, asker, rule, role, fact))
     return Found(message, place_of(rule), hint, (), shown_as(smallest), (rule.id,))
 
 
@@ -125,7 +126,7 @@ def _candidates(asker: Asker, rule: Rule, role: str, fact: str) -> Iterator[Know
         bits &= bits - 1
 
 
-def _hides(asker: Asker, patient: Known, rule: Rule, role: str, fact: str) -> bool:
+def _hides(asker: Asker, rule: Rule, role: str, fact: str, patient: Known) -> bool:
     """Whether the rule applies to the patient, not without the fact, and the report without it doesn't name it."""
     from ...evaluation import evaluator_for
     from .changed_fact import without
