@@ -7,7 +7,7 @@ it, or gives facts that are, from which a profile is built and looked at again.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,8 @@ class Asker:
         self.masks = Masks(book, Patients(found))
         self.patient = Patient()
         self.formulas = Formulas(book, self.patient)
-        self.solver = solver_with(self.patient)
+        self.invariants = [said for invariant in INVARIANTS for said in invariant.build(self.patient)]
+        self.solver = solver_with(self.invariants)
         self.asked = 0
         self._twice: dict[tuple[str, bool], Twice] = {}  # the latest only: each fills a solver
 
@@ -122,14 +123,12 @@ class Asker:
             self.solver.add(z3.Or(*(bit != model.eval(bit, model_completion=True) for bit in bits)))
 
 
-def solver_with(*patients: Patient) -> z3.Solver:
-    """A solver that knows the invariants of these patients."""
+def solver_with(invariants: Iterable[Bool]) -> z3.Solver:
+    """A solver that takes these for granted."""
     solver = z3.Solver()
     solver.set("timeout", TIMEOUT)
     solver.set("random_seed", 0)
-    for patient in patients:
-        for invariant in INVARIANTS:
-            solver.add(*invariant.build(patient))
+    solver.add(*invariants)
     return solver
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import z3
 
 from ...facts import ROLES, VOCABULARY
-from .symbols import UNDECIDABLE, Bool, Patient, all_names
+from .symbols import UNDECIDABLE, Bool, Patient, all_names, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def _values_lie_in_the_domain(patient: Patient) -> Iterator[Bool]:
             yield z3.Implies(symbols.known, z3.And(symbols.low <= symbols.high, inside))
             if definition.integer:
                 for end in (symbols.low, symbols.high):
-                    yield z3.Implies(symbols.known, end == z3.ToReal(z3.Int(f"{end}?whole")))
+                    yield z3.Implies(symbols.known, end == z3.ToReal(whole(end)))
         elif definition.type == "choice":
             yield z3.Implies(symbols.known, z3.Or(*symbols.possibly.values()))
         elif definition.type == "members":

@@ -65,10 +65,11 @@ def _hidden_by(asker: Asker, fact: str, concerned: list[tuple[Rule, str]]) -> It
     if not left:
         return
     pair = asker.twice(fact, recorded_once=True)
+    named = _named(pair.after, fact)
     for rule, role in left:
         if rule.id in told:
             continue
-        formula = _hiding(pair.before, pair.after, rule, role, fact)
+        formula = _hiding(pair.before, pair.after, rule, role, named)
         answer = pair.solve(formula, partial(_hides, asker, rule, role, fact))
         if not answer.is_nobody:
             told.add(rule.id)
@@ -151,16 +152,21 @@ def _warns(reading: Reading, rule: Rule, role: str) -> list[Set]:
     return [reading.severity_is(rule, severity, role) for severity in ("critical", "warning")]
 
 
-def _hiding(before: Reading, after: Reading, rule: Rule, role: str, fact: str) -> Set:
+def _hiding(before: Reading, after: Reading, rule: Rule, role: str, named: Set) -> Set:
     warned = before.all_of([before.yes(rule.id, role), before.any_of(_warns(before, rule, role))])
+    return after.all_of([warned, after.no(rule.id, role), after.none_of(named)])
+
+
+def _named(reading: Reading, fact: str) -> Set:
+    """Those whose report names a fact: a question asks for it, or it stands among what would decide a rule."""
     asked = [
-        after.yes(question.id, each)
-        for question in after.book.rules.values()
-        if question.kind == "question" and question.id in after.plan.decisions and _asks(question, fact)
-        for each in after.roles_of(question.id)
+        reading.yes(question.id, each)
+        for question in reading.book.rules.values()
+        if question.kind == "question" and question.id in reading.plan.decisions and _asks(question, fact)
+        for each in reading.roles_of(question.id)
     ]
-    named = [_named_by(after, other, each, fact) for other in after.book.plan_rules for each in after.roles_of(other)]
-    return after.all_of([warned, after.no(rule.id, role), *map(after.none_of, [*asked, *named])])
+    others = ((other, each) for other in reading.book.plan_rules for each in reading.roles_of(other))
+    return reading.any_of([*asked, *(_named_by(reading, other, each, fact) for other, each in others)])
 
 
 def _named_by(reading: Reading, rule: str, role: str, fact: str) -> Set:

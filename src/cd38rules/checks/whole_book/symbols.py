@@ -101,6 +101,28 @@ class Patient:
         return z3.And(z3.Not(self.active[role]), z3.Not(self.absent[role]))
 
 
+def whole(end: Number) -> Number:
+    """The whole number that an end of a range is, where the fact counts something."""
+    return z3.Int(f"{end}?whole")
+
+
+def renaming(one: Patient, two: Patient) -> list[tuple[Any, Any]]:
+    """For each variable of `one` that `two` has its own for, the two."""
+    pairs: list[tuple[Any, Any]] = []
+    for name in sorted(two.own):
+        first, second = one.fact(name), two.fact(name)
+        pairs += [(first.known, second.known), (first.value, second.value)]
+        for low, high in ((first.low, second.low), (first.high, second.high)):
+            pairs += [(low, high), (whole(low), whole(high))]
+        pairs += [(bit, second.surely[entry]) for entry, bit in first.surely.items()]
+        pairs += [(bit, second.possibly[entry]) for entry, bit in first.possibly.items()]
+        pairs.append((one.undecided(name), two.undecided(name)))
+    for role in ROLES:
+        if one.active[role] is not two.active[role]:
+            pairs += [(one.active[role], two.active[role]), (one.absent[role], two.absent[role])]
+    return pairs
+
+
 UNDECIDABLE = ("regimen.agent", "prior.agents")
 
 

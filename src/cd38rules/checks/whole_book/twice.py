@@ -13,7 +13,7 @@ from .changed_fact import changing_with
 from .formulas import Formulas, conjunction, disjunction
 from .inverse import profiles_of
 from .masks import Known, known
-from .symbols import Bool, Patient, facts_of
+from .symbols import Bool, Patient, facts_of, renaming
 
 BY_DATES = ("recent_daratumumab",)
 
@@ -38,7 +38,10 @@ class Twice:
         self.before = self.asker.formulas
         self.two = Patient("after:", self.one, changing_with(self.fact))
         self.after = Formulas(self.asker.book, self.two)
-        self.solver = solver_with(self.one, self.two)
+        pairs = renaming(self.one, self.two)
+        renamed = [z3.substitute(said, *pairs) for said in self.asker.invariants]
+        own = [after for said, after in zip(self.asker.invariants, renamed, strict=True) if not after.eq(said)]
+        self.solver = solver_with([*self.asker.invariants, *own])
         first, second = self.one.fact(self.fact), self.two.fact(self.fact)
         self.solver.add(first.known)
         self.solver.add(z3.Not(second.known) if self.recorded_once else second.known)
