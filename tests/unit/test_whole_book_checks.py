@@ -85,6 +85,21 @@ SEEDED = {
         "{fact: transfusion.typing_in_time, is: false, if_unknown: yes}",
         "{fact: transfusion.typing_in_time, is: false}", "transfusion-pretreatment-typing",
     ),
+    "a turned round count of doses": (
+        "worse-value-removes-warning", "lungs/copd-dara-prophylaxis-stop.yaml", "at_least: 4 doses", "below: 4 doses",
+        "copd-dara-bronchodilator",
+    ),
+    "a swapped route": (
+        "exclusive-rules-together", "dosing/dose-dara-sc.yaml", "is: subcutaneous", "is: intravenous", "dose-dara-sc",
+    ),
+    "a technique that the laboratory has": (
+        "family-gap", "transfusion/transfusion-no-dtt-lab.yaml", "{fact: laboratory.trypsin, is: false}",
+        "{fact: laboratory.trypsin, is: true}", "transfusion-no-dtt-lab",
+    ),
+    "a question that is asked of the wrong patients": (
+        "exclusive-rules-together", "missing-data/missing-copd.yaml", "recorded: false", "recorded: true",
+        "missing-copd",
+    ),
     "a limit that says what another one says": (
         "leaf-changes-nothing", "lungs/copd-dara-fev1-lt50.yaml", "    - {fact: lungs.fev1, below: 50 %}",
         "    - {fact: lungs.fev1, below: 50 %}\n    - {fact: lungs.fev1, at_most: 60 %}", "copd-dara-fev1-lt50",
