@@ -12,7 +12,7 @@ SITE_ARGS ?=
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire page site seal clean check-machine
+.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire boundaries page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -72,6 +72,9 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 
 must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the smallest patient for whom it fires
 	@$(BIN)/python -m tests.corpus.must_fire
+
+boundaries: $(VENV_STAMP) ## write rules/boundaries.yaml anew: patients just below, at and above each limit of a rule
+	@$(BIN)/python -m tests.corpus.boundaries
 
 page: $(VENV_STAMP) ## write docs/rule-book.md anew, with the alerts that whole corpora of patients get
 	@PYTHONPATH=. $(BIN)/python -m tests.corpus.rule_book_page

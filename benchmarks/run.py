@@ -44,6 +44,16 @@ def main() -> None:
     _memory(Evaluator(book), evaluations=5_000 if quick else 100_000)
     _commands(rounds=3 if quick else 9)
     _site(book)
+    _checks(book)
+
+
+def _checks(book: RuleBook) -> None:
+    """The checks of the whole book, with the import of the solver."""
+    from cd38rules.checks.run import is_solver_installed, whole_book_findings
+
+    if is_solver_installed():
+        seconds = _seconds(lambda: whole_book_findings(book))
+        print(f"checks of the whole book in {_ms(seconds)}")
 
 
 def _site(book: RuleBook) -> None:

@@ -714,13 +714,15 @@ Feature: The washout between daratumumab and isatuximab alone
       | last dose | 2023-01-15 |
     When the rule book is applied
     Then <code> can't be decided for the current regimen without start (current regimen)
+    And seq-washout-boundary applies to the current regimen as warning
+    And seq-washout-boundary says “Ask what leaves the washout before current isatuximab alone open”
+    And seq-washout-boundary does not say “A bare count of days”
 
     Examples:
       | code                      |
       | seq-isa-mono-washout-lt3  |
       | seq-isa-mono-washout-3to6 |
       | seq-isa-mono-washout-ge6  |
-      | seq-washout-boundary      |
 
   @rule:seq-isa-mono-washout-lt3 @rule:seq-isa-mono-washout-3to6 @rule:seq-isa-mono-washout-ge6 @rule:seq-washout-boundary
   Scenario Outline: A band can't be decided without latest dose so far (current regimen)
@@ -775,6 +777,7 @@ Feature: The washout between daratumumab and isatuximab alone
       | last dose | 2024-01-15 |
     When the rule book is applied
     Then <code> can't be decided for the current regimen without earlier anti-CD38 antibodies
+    And seq-washout-boundary applies to the current regimen as warning
     And missing-last-dose does not apply
     And missing-prior-agent applies
 
@@ -783,9 +786,8 @@ Feature: The washout between daratumumab and isatuximab alone
       | seq-isa-mono-washout-lt3  |
       | seq-isa-mono-washout-3to6 |
       | seq-isa-mono-washout-ge6  |
-      | seq-washout-boundary      |
 
-  @rule:seq-isa-mono-washout-ge6
+  @rule:seq-isa-mono-washout-ge6 @rule:seq-washout-boundary
   Scenario Outline: Beside a plan, a current antibody that isn't recorded leaves the washout open
     Given a patient assessed on 2024-06-30
       | current antibody      | <current>  |
@@ -796,11 +798,12 @@ Feature: The washout between daratumumab and isatuximab alone
       | last dose | 2023-06-30 |
     When the rule book is applied
     Then seq-isa-mono-washout-ge6 <outcome>
+    And seq-washout-boundary <question>
 
     Examples:
-      | current | outcome                                                     |
-      | none    | applies                                                     |
-      |         | can't be decided without anti-CD38 antibody (current regimen) |
+      | current | outcome                                                       | question                                  |
+      | none    | applies                                                       | does not apply to the planned regimen     |
+      |         | can't be decided without anti-CD38 antibody (current regimen) | applies to the planned regimen as warning |
 
   @rule:seq-isa-mono-washout-ge6
   Scenario Outline: A course without a name leaves the washout open unless the band is the same either way

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .engines.outcome import PATIENT, Outcome
 from .explain import Explainer
-from .fact_dates import date_recorded_with, time_recorded
+from .fact_dates import date_recorded_with, is_exact, time_recorded
 from .facts import ROLE_WORDS, ROLES, Facts, definition_of, label_of, order_of, path_of
 from .facts.values import is_inexact
 from .present import Presenter
@@ -210,7 +210,11 @@ class Composer:
             for name in self.facts.inputs_of(instance, role):
                 if name in missing:
                     names.setdefault(name, False)
-                elif definition_of(name).type == "record" and self.facts.is_recorded(name):
+                elif (
+                    definition_of(name).type == "record"
+                    and self.facts.is_recorded(name)
+                    and not is_exact(self.profile, name)
+                ):
                     names.setdefault(name, True)
         return tuple(self._missing(name, inexact) for name, inexact in names.items())
 

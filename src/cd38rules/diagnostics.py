@@ -6,6 +6,7 @@ A message never contains a value of a patient; places in patient data are JSON p
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -27,13 +28,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault. `places` holds the place of the fault first, then any other place that it clashes with."""
+    """One fault. `places` holds the place of the fault first, then any other place that it clashes with.
+
+    `profile` is a made-up patient that shows it, as JSON text that `evaluate` accepts; empty where there is none.
+    """
 
     code: str
     message: str
     places: tuple[Place, ...]
     hint: str = ""
     severity: Severity = "error"
+    profile: str = ""
 
     def __str__(self) -> str:
         where = str(self.places[0]) if self.places else "(no place)"
@@ -52,6 +57,7 @@ class Diagnostic:
             "message": self.message,
             "places": places,
             "hint": self.hint,
+            **({"profile": json.loads(self.profile)} if self.profile else {}),
         }
 
 

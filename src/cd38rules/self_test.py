@@ -7,7 +7,9 @@ book that this package was released with has passed them, any other one is teste
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +17,17 @@ from typing import TYPE_CHECKING, Any
 from .diagnostics import Cd38RulesError, Diagnostic, Place, ProfileError, RuleBookError, did_you_mean, in_order
 from .rules.book import RuleBook
 from .rules.fields import Fields
-from .rules.load import MUST_FIRE_FILE
+from .rules.load import MUST_FIRE_FILE, inspect_rulebook, read_files, sha256_of
 from .rules.load import load_rulebook as load_untested
+from .rules.locate import shipped_rulebook
 from .rules.located import Located, read_yaml
 
 if TYPE_CHECKING:
     from .evaluation import Evaluator
 
+MOST_KEPT = 4  # books; each holds a few MiB that durable-rules doesn't give back when a book goes
+_KEPT: OrderedDict[str, RuleBook] = OrderedDict()
+_KEPT_LOCK = threading.Lock()
 _REMEDY = "correct the rule, or the case in must-fire.yaml"
 
 
@@ -37,14 +43,32 @@ class Case:
 def load_rulebook(folder: str | Path | None = None) -> RuleBook:
     """The rule book of a folder; the one that comes with the package if none is named.
 
-    A book that isn't the one that this version of the package was released with is tested first. Raises RuleBookError
+    A book that isn't the one that this version of the package was released with is tested first. The files are read
+    on each call; while they haven't changed, it is the same book that comes back (decision 0015). Raises RuleBookError
     with every fault of every file or of the self-test, and OSError where a file can't be read.
     """
-    book = load_untested(folder)
-    if book.locally_modified:
-        faults = self_test(book)
-        if faults:
-            raise RuleBookError(faults)
+    home = Path(folder) if folder is not None else shipped_rulebook()
+    try:
+        files = read_files(home)
+    except RuleBookError:
+        return load_untested(home)  # raises too, with the faults of all other files besides
+    with _KEPT_LOCK:
+        kept = _KEPT.get(digest := sha256_of(files))
+        if kept is None:
+            kept = _tested(files)
+        _KEPT[digest] = kept
+        _KEPT.move_to_end(digest)
+        while len(_KEPT) > MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return kept
+
+
+def _tested(files: Mapping[str, str]) -> RuleBook:
+    book, faults = inspect_rulebook(files)
+    if book is None:
+        raise RuleBookError(faults)
+    if book.locally_modified and (faults := self_test(book)):
+        raise RuleBookError(faults)
     return book
 
 

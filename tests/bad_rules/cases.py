@@ -2,7 +2,8 @@
 
 A case file starts with a sentence; `=== path` starts a file, `=== path is missing` takes one of the small book away,
 and `=== reported` holds the exact lines. `python -m tests.bad_rules.cases` writes those lines and the pages anew.
-Those of the folder `check` can be loaded: what they show is found by a check of the book.
+Those of the folders `check` and `whole` can be loaded: what they show is found by a check of the book; those of
+`whole` need the solver.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cd38rules.checks.check import Check, page_of
-from cd38rules.checks.run import CHECKS, RULE_CHECKS, findings
-from cd38rules.diagnostics import Diagnostic
+from cd38rules.checks.run import CHECKS, RULE_CHECKS, WHOLE_BOOK_CHECKS, findings, whole_book_findings
+from cd38rules.diagnostics import Diagnostic, in_order
 from cd38rules.rules.load import inspect_rulebook, read_files
 
 HERE = Path(__file__).resolve().parent
 SOUND = read_files(HERE / "base")
 REPORTED = "=== reported\n"
+MADE_UP = 150
+"""So few made-up patients leave something to the solver in each example."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,20 @@ class Case:
     @property
     def is_of_check(self) -> bool:
         """Whether a check finds it, and not the loader."""
-        return self.name.startswith("check/")
+        return self.name.startswith(("check/", "whole/"))
+
+    @property
+    def needs_the_solver(self) -> bool:
+        """Whether a check of the whole book finds it."""
+        return self.name.startswith("whole/")
 
     def faults(self) -> list[Diagnostic]:
         """What the loader says to it, or the checks of the book that it makes."""
         book, faults = inspect_rulebook(self.files())
-        return findings(book) if book is not None and not faults else faults
+        if book is None or faults:
+            return faults
+        whole = whole_book_findings(book, made_up=MADE_UP) if self.needs_the_solver else []
+        return in_order([*findings(book), *whole])
 
 
 def cases() -> list[Case]:
@@ -72,14 +83,15 @@ MADE = {
 }
 
 MEANINGS = {
-    "book-choice": "A word of `rulebook.yaml` or `coverage.yaml` isn't one of a closed set.",
-    "book-duplicate": "A topic, or a subject of `coverage.yaml`, stands twice.",
+    "book-choice": "A word of `rulebook.yaml`, or of a file beside it, isn't one of a closed set.",
+    "book-duplicate": "A topic, a subject of `coverage.yaml`, a declaration or a rule in one stands twice.",
     "book-file-name": "A file whose name ends otherwise would be passed over without a word.",
     "book-missing": "`rulebook.yaml`, `coverage.yaml` or the whole folder isn't there.",
-    "book-missing-key": "`rulebook.yaml` or `coverage.yaml` lacks a key.",
-    "book-type": "A value of `rulebook.yaml` or `coverage.yaml` is of the wrong type.",
+    "book-missing-key": "`rulebook.yaml`, or a file beside it, lacks a key.",
+    "book-shape": "A declaration of `exclusive.yaml`, `families.yaml` or `monotone.yaml` doesn't make sense.",
+    "book-type": "A value of `rulebook.yaml`, or of a file beside it, is of the wrong type.",
     "book-unknown-folder": "A rule belongs into the folder of a topic, directly.",
-    "book-unknown-key": "`rulebook.yaml` or `coverage.yaml` has no place for this key.",
+    "book-unknown-key": "`rulebook.yaml`, or a file beside it, has no place for this key.",
     "circle": "Conditions, `unless` and concepts wait for each other, so that none of them can be decided.",
     "concept-on-rule": "Concepts stand below rules and can't read their verdicts.",
     "concept-too-deep": "A concept may build on concepts that build on facts alone.",
@@ -159,16 +171,21 @@ checks find in a book that can be loaded stands in [checks.md](checks.md).
 
 CHECKS_HEAD = """# Checks of a rule book
 
-<!-- Written by `python -m tests.bad_rules.cases` from src/cd38rules/checks and tests/bad_rules/check; don't edit. -->
+<!-- Written by `python -m tests.bad_rules.cases` from src/cd38rules/checks, tests/bad_rules/check and
+tests/bad_rules/whole; don't edit. -->
 
-A rule book that can be loaded is checked by `cd38rules rules check`: the wording of every text, and what its files say
-about themselves. It ends with exit code 1 if anything is found. A rule allows a check with a reason, which its page
-shows:
+A rule book that can be loaded is checked by `cd38rules rules check`: the wording of every text, what its files say
+about themselves, and what its rules can do for any patient. It ends with exit code 1 if anything is found. A rule
+allows a check with a reason, which its page shows:
 
 ```yaml
 allow:
   - {check: pivotal-trials-together, reason: The rule says that the two trials counted differently.}
 ```
+
+The checks of the whole book, from `rule-can-never-fire` on, need the extra `check`, which brings an SMT solver; without
+it they don't run, and the command says so. They show what they find by a made-up patient, which `cd38rules evaluate`
+takes. Decision record 0018 says how, and what they leave out. `--quick` leaves them out.
 
 Every example below is a test. Faults because of which a book can't be loaded stand in
 [diagnostics.md](diagnostics.md), among them a summary that is too long.
@@ -197,7 +214,8 @@ def checks_page() -> str:
 
 
 def _section(check: Check, examples: list[str]) -> str:
-    waived = "A rule can allow it with a reason." if check in RULE_CHECKS else "It can't be allowed."
+    can = check in RULE_CHECKS or check in WHOLE_BOOK_CHECKS
+    waived = "A rule can allow it with a reason." if can else "It can't be allowed."
     return f"\n## {check.code}\n\n{page_of(check)}\n\n{check.severity.capitalize()}. {waived}\n\n" + "".join(examples)
 
 
@@ -216,7 +234,9 @@ def _example(case: Case, fault: Diagnostic, files: Mapping[str, str]) -> str:
     shown = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
     quoted = f" `` {shown} ``" if shown and len(shown) < 120 else ""
     hint = f"\n  - What to do: {fault.hint}" if fault.hint else ""
-    return f"- {case.sentence}{quoted}\n  - {fault.message}{hint}\n"
+    # What the solver itself makes up may differ from one version of it to another.
+    shown = f"\n  - Shown by: `` {fault.profile} ``" if '"made-up-' in fault.profile else ""
+    return f"- {case.sentence}{quoted}\n  - {fault.message}{hint}{shown}\n"
 
 
 def write_anew() -> Iterator[Path]:

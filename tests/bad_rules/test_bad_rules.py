@@ -10,17 +10,23 @@ import pytest
 from tests.bad_rules.cases import CHECKS_PAGE, HERE, MADE, MEANINGS, PAGE, SOUND, Case, cases, checks_page, page
 
 from cd38rules.checks.check import page_of
-from cd38rules.checks.run import CHECKS, findings
+from cd38rules.checks.run import CHECKS, WHOLE_BOOK_CHECKS, findings
 from cd38rules.diagnostics import RuleBookError
+from cd38rules.evaluation import Evaluator
+from cd38rules.profile import PatientProfile
 from cd38rules.rules.load import inspect_folder, inspect_rulebook, load_rulebook, read_files
 from cd38rules.rules.located import MAX_BYTES, MAX_NODES
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = [case for case in cases() if not case.is_of_check]
 CHECK_CASES = [case for case in cases() if case.is_of_check]
-FAMILIES = {"read_rule": ("rule",), "table": ("table",), "read_book": ("book",), "fields": ("rule", "table", "book")}
-# What Fields can say in general, and no reader of rule files lets it say.
-NEVER = {"book-choice"}
+FAMILIES = {
+    "read_rule": ("rule",),
+    "table": ("table",),
+    "read_book": ("book",),
+    "read_expectations": ("book",),
+    "fields": ("rule", "table", "book"),
+}
 
 
 def test_the_book_that_the_examples_stand_in_is_sound() -> None:
@@ -43,10 +49,24 @@ def test_an_example_that_a_check_finds_is_reported_with_these_lines(case: Case) 
     book, faults = inspect_rulebook(case.files())
     assert book is not None
     assert faults == []
-    found = findings(book)
+    found = case.faults()
     assert tuple(map(str, found)) == case.reported, case.sentence
     assert found
     assert all(item.hint and item.places[0].line for item in found)
+    for item in found:
+        if item.profile:
+            report = Evaluator(book).evaluate(PatientProfile.model_validate_json(item.profile))
+            assert report.receipt.rulebook_sha256 == book.sha256
+
+
+SHOWN_BY_NOBODY = {"rule-can-never-fire", "leaf-changes-nothing"}
+
+
+def test_what_the_checks_of_the_whole_book_find_is_shown_by_a_patient() -> None:
+    codes = {check.code for check in WHOLE_BOOK_CHECKS} - SHOWN_BY_NOBODY
+    for case in CHECK_CASES:
+        for item in case.faults() if case.needs_the_solver else ():
+            assert bool(item.profile) is (item.code in codes), (case.name, item.message)
 
 
 def test_every_check_has_a_page_and_an_example() -> None:
@@ -110,8 +130,8 @@ def test_evidence_that_cannot_be_read_is_reported_once_and_not_at_every_citation
 
 def test_every_code_of_the_readers_has_an_example_and_a_meaning() -> None:
     shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CASES for line in case.reported} | set(MADE)
-    assert set(codes_in_source()) - NEVER == shown
-    assert set(MEANINGS) - NEVER == shown
+    assert set(codes_in_source()) == shown
+    assert set(MEANINGS) == shown
 
 
 def test_the_page_of_codes_is_current() -> None:
@@ -126,7 +146,18 @@ def test_every_example_stands_in_a_folder_that_is_searched() -> None:
 
 def codes_in_source() -> Iterator[str]:
     """Every code that the readers of rule files can report, from their source."""
-    for name in ("located", "fields", "read_condition", "read_rule", "table", "link", "texts", "load", "read_book"):
+    for name in (
+        "located",
+        "fields",
+        "read_condition",
+        "read_rule",
+        "table",
+        "link",
+        "texts",
+        "load",
+        "read_book",
+        "read_expectations",
+    ):
         tree = ast.parse((ROOT / "src" / "cd38rules" / "rules" / f"{name}.py").read_text(encoding="utf-8"))
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not call.args:

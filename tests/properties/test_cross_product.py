@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,8 +10,9 @@ from functools import cache
 
 import pytest
 from tests.conftest import ROOT
-from tests.properties.counting import count_verdicts
+from tests.properties.counting import NIGHTLY, count_verdicts
 from tests.properties.cross_product import profiles, size
+from tests.properties.exclusions import breaches, members_of
 
 from cd38rules.diagnostics import ProfileError
 from cd38rules.engines.outcome import Outcome
@@ -23,7 +23,7 @@ from cd38rules.report import Advisory, Report
 from cd38rules.rules.load import load_rulebook
 
 BOOK = load_rulebook(ROOT / "rules")
-COUNT = 100_000 if os.environ.get("CD38RULES_NIGHTLY") else 5_000
+COUNT = 100_000 if NIGHTLY else 5_000
 
 FIGURE_TOPICS = ("efficacy", "mrd", "safety", "renal", "age", "prior-lines", "cytogenetics", "plasmacytoma-1q21")
 TRIAL_OF = {
@@ -135,6 +135,10 @@ def an_earlier_antibody_is_pointed_out_beside_a_figure(patient: Patient) -> Iter
     yield from (f"{advisory.rule} ({role})" for advisory, role, _ in patient.figures() if role not in warned)
 
 
+def what_is_exclusive_is_not_shown_together(patient: Patient) -> Iterator[str]:
+    yield from breaches(BOOK, patient.profile, patient.report)
+
+
 CHECKS: tuple[Callable[[Patient], Iterator[str]], ...] = (
     a_figure_is_of_the_trial_of_this_regimen,
     figures_need_relapsed_myeloma,
@@ -144,6 +148,7 @@ CHECKS: tuple[Callable[[Patient], Iterator[str]], ...] = (
     subcutaneous_isatuximab_has_no_figure,
     one_advisory_shows_figures_of_one_trial,
     an_earlier_antibody_is_pointed_out_beside_a_figure,
+    what_is_exclusive_is_not_shown_together,
 )
 
 
@@ -162,6 +167,7 @@ class Run:
 
     accepted: int = 0
     figures: int = 0
+    shown: set[str] = field(default_factory=set)
     complaints: dict[str, Counter[str]] = field(default_factory=lambda: {check.__name__: Counter() for check in CHECKS})
 
 
@@ -177,6 +183,7 @@ def run() -> Run:
         patient = Patient(profile, evaluator.evaluate(profile))
         found.accepted += 1
         found.figures += sum(1 for _ in patient.figures())
+        found.shown |= {advisory.rule for advisory in patient.report.applying() if not advisory.covered_by}
         for check in CHECKS:
             found.complaints[check.__name__].update(check(patient))
     return found
@@ -186,6 +193,11 @@ def test_most_of_the_crossed_patients_are_accepted_and_many_see_figures() -> Non
     assert size() > 100_000
     assert run().accepted > 0.8 * COUNT
     assert run().figures > COUNT
+
+
+def test_every_rule_that_is_declared_exclusive_is_shown_to_some_crossed_patient_but_for_those_always_covered() -> None:
+    always_covered = {"seq-isa-mono-washout-lt3", "seq-isa-mono-washout-3to6", "seq-isa-mono-washout-ge6"}
+    assert members_of(BOOK) - run().shown == always_covered
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

@@ -158,7 +158,19 @@ def test_half_of_a_surrogate_pair_is_refused() -> None:
 
 @settings(max_examples=3 * settings().max_examples)
 @given(
-    st.sampled_from(["rulebook.yaml", "coverage.yaml", "lungs/x.yaml", "concepts/x.yaml", "odd/x/y.yaml"]), st.data()
+    st.sampled_from(
+        [
+            "rulebook.yaml",
+            "exclusive.yaml",
+            "families.yaml",
+            "monotone.yaml",
+            "coverage.yaml",
+            "lungs/x.yaml",
+            "concepts/x.yaml",
+            "odd/x/y.yaml",
+        ]
+    ),
+    st.data(),
 )
 def test_no_text_makes_the_loader_fail(path: str, data: st.DataObject) -> None:
     text = data.draw(st.one_of(YAML_LIKE, st.text(max_size=60)))

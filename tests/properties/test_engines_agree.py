@@ -25,7 +25,7 @@ def test_durable_and_reference_agree_on_any_rule_book_and_patient(book: RuleBook
 
 
 @given(rulebooks(most_rules=12, facts=FEW), st.lists(facts_for(FEW), min_size=1, max_size=12))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 3)
 def test_they_agree_where_many_rules_share_few_facts(book: RuleBook, patients: list[Facts]) -> None:
     engine = DurableEngine(book.plan)
     for facts in patients:

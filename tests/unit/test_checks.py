@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -42,15 +41,6 @@ def test_the_checks_find_nothing_in_the_shipped_book(book: RuleBook) -> None:
 def test_the_codes_of_checks_are_all_different() -> None:
     codes = [check.code for check in CHECKS]
     assert len(codes) == len(set(codes))
-
-
-def test_checking_two_hundred_rules_takes_less_than_a_second(book: RuleBook) -> None:
-    enough = {f"{name}-{copy}": rule for copy in range(4) for name, rule in book.rules.items()}
-    large = replace(book, rules=enough)
-    assert len(enough) > 200
-    start = time.perf_counter()
-    findings(large)
-    assert time.perf_counter() - start < 1
 
 
 SPOILT: dict[str, tuple[str, Callable[[Rule], bool]]] = {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 from tests.corpus.must_fire import removable, without
 
+import cd38rules.self_test as self_test_module
 from cd38rules.diagnostics import RuleBookError
-from cd38rules.evaluation import Evaluator
+from cd38rules.engines.durable import DurableEngine
+from cd38rules.evaluation import Evaluator, evaluator_for
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook, read_files
-from cd38rules.self_test import fires, load_rulebook, read_cases, rules_that_can_fire, self_test
+from cd38rules.self_test import MOST_KEPT, fires, load_rulebook, read_cases, rules_that_can_fire, self_test
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = read_files(ROOT / "rules")
@@ -71,6 +74,33 @@ def test_a_book_whose_self_test_fails_is_not_given_out(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text, encoding="utf-8")
     with pytest.raises(RuleBookError, match="must-fire-silent"):
         load_rulebook(tmp_path)
+
+
+def test_a_book_that_is_loaded_again_is_the_same_one_and_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # durable-rules doesn't give back what a ruleset held: to compile one for each call costs MiB for each call.
+    built = []
+    monkeypatch.setattr(DurableEngine, "__init__", lambda *_: built.append(1))
+    monkeypatch.setattr(self_test_module, "_KEPT", OrderedDict())
+    books = [load_rulebook(ROOT / "rules") for _ in range(20)]
+    assert len({id(book) for book in books}) == 1
+    for book in books:
+        evaluator_for(book)
+    assert len(built) == 1
+
+
+def test_a_book_whose_file_was_edited_is_read_anew_and_few_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_test_module, "_KEPT", OrderedDict())
+    monkeypatch.setattr(self_test_module, "self_test", lambda _: [])
+    titles = []
+    for number in range(MOST_KEPT + 3):
+        for path, text in changed(FEV1, "title: ", f"title: Edited {number}, ").items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        titles.append(load_rulebook(tmp_path).rules["copd-dara-fev1-lt50"].title.partition(",")[0])
+    assert titles == [f"Edited {number}" for number in range(MOST_KEPT + 3)]
+    assert len(self_test_module._KEPT) == MOST_KEPT
 
 
 def test_a_modified_book_that_passes_is_given_out_and_marked(tmp_path: Path) -> None:

@@ -8,20 +8,30 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Place, Severity
 from ..rules.book import RuleBook
 from ..rules.model import Rule
 
+if TYPE_CHECKING:
+    from .whole_book.ask import Asker
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that a check has found: what, where, what to do, and any other place that it clashes with."""
+    """One thing that a check has found: what, where, what to do, and any other place that it clashes with.
+
+    `profile` is a patient that shows it, as JSON text. `rules` names those that can allow what a check of the whole
+    book finds.
+    """
 
     message: str
     place: Place
     hint: str
     also: tuple[Place, ...] = ()
+    profile: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,16 @@ class BookCheck:
     find: Callable[[RuleBook], Iterator[Found]]
 
 
-Check = RuleCheck | BookCheck
+@dataclass(frozen=True, slots=True)
+class WholeBookCheck:
+    """A check that asks what can be the case for any patient; needs the solver. The rules it names can allow it."""
+
+    code: str
+    severity: Severity
+    find: Callable[[Asker], Iterator[Found]]
+
+
+Check = RuleCheck | BookCheck | WholeBookCheck
 
 
 def page_of(check: Check) -> str:
@@ -52,4 +71,5 @@ def page_of(check: Check) -> str:
 
 def diagnostic(check: Check, found: Found) -> Diagnostic:
     """What was found, as a value with code, place and hint."""
-    return Diagnostic(check.code, found.message, (found.place, *found.also), found.hint, check.severity)
+    places = (found.place, *found.also)
+    return Diagnostic(check.code, found.message, places, found.hint, check.severity, found.profile)

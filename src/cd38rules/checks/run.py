@@ -5,6 +5,7 @@ A rule allows a check with a reason; an allowance that names no check, or that n
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -13,7 +14,8 @@ from ..rules.book import RuleBook
 from ..rules.located import shown_word
 from ..rules.model import Rule
 from . import book_metadata, claims, commands, comparisons, hedges, rule_metadata, trials_together, typed_figures
-from .check import BookCheck, Check, Found, RuleCheck, diagnostic
+from .check import BookCheck, Check, Found, RuleCheck, WholeBookCheck, diagnostic
+from .whole_book import declared, missing_data, monotone, pairs, single_rules
 
 RULE_CHECKS = (
     RuleCheck("command-wording", "error", commands.command_wording),
@@ -39,13 +41,30 @@ BOOK_CHECKS = (
     BookCheck("topics-covered", "error", book_metadata.topics_covered),
     BookCheck("attributes-agree", "warning", book_metadata.attributes_agree),
 )
+WHOLE_BOOK_CHECKS = (
+    WholeBookCheck("rule-can-never-fire", "error", single_rules.rule_can_never_fire),
+    WholeBookCheck("declared-never-happens", "error", single_rules.declared_never_happens),
+    WholeBookCheck("leaf-changes-nothing", "warning", single_rules.leaf_changes_nothing),
+    WholeBookCheck("same-condition", "warning", pairs.same_condition),
+    WholeBookCheck("implied-rule", "warning", pairs.implied_rule),
+    WholeBookCheck("conflicting-advice", "error", pairs.conflicting_advice),
+    WholeBookCheck("exclusive-rules-together", "error", declared.exclusive_rules_together),
+    WholeBookCheck("together-rules-apart", "error", declared.together_rules_apart),
+    WholeBookCheck("family-gap", "error", declared.family_gap),
+    WholeBookCheck("missing-data-hides-warning", "error", missing_data.missing_data_hides_warning),
+    WholeBookCheck("worse-value-removes-warning", "error", monotone.worse_value_removes_warning),
+)
+NOT_INSTALLED = (
+    "the checks of the whole book did not run, for the solver is not installed "
+    '(python -m pip install "cd38rules[check]")'
+)
 
 
 def unknown_check(rule: Rule, book: RuleBook) -> Iterator[Found]:
     """What a rule allows is a check of one rule, by its name."""
     for (name, _), place in zip(rule.allow, _allow_places(rule), strict=True):
-        if name not in _WAIVABLE:
-            hint = did_you_mean(name, _WAIVABLE, "see docs/checks.md")
+        if name not in _ALLOWABLE:
+            hint = did_you_mean(name, _ALLOWABLE, "see docs/checks.md")
             yield Found(f"there is no check `{shown_word(name)}` that a rule could allow", place, hint)
 
 
@@ -66,16 +85,17 @@ def needless_allow(book: RuleBook) -> Iterator[Found]:
 
 
 _WAIVABLE = MappingProxyType({check.code: check for check in RULE_CHECKS})
+_ALLOWABLE = (*_WAIVABLE, *(check.code for check in WHOLE_BOOK_CHECKS))
 _UNKNOWN = RuleCheck("unknown-check", "error", unknown_check)
 _NEEDLESS = BookCheck("needless-allow", "warning", needless_allow)
 
-CHECKS: tuple[Check, ...] = (*RULE_CHECKS, *BOOK_CHECKS, _UNKNOWN, _NEEDLESS)
+CHECKS: tuple[Check, ...] = (*RULE_CHECKS, *BOOK_CHECKS, _UNKNOWN, _NEEDLESS, *WHOLE_BOOK_CHECKS)
 
 
 def findings(book: RuleBook) -> list[Diagnostic]:
-    """Everything that the checks find and no rule allows, each once, in the order of the places.
+    """Everything that the checks of texts and metadata find and no rule allows, each once, in the order of the places.
 
-    Rules that are retired aren't looked at.
+    Rules that are retired aren't looked at. What needs the solver is found by `whole_book_findings`.
     """
     found = [diagnostic(check, item) for check in (*BOOK_CHECKS, _NEEDLESS) for item in check.find(book)]
     for rule in _in_force(book):
@@ -84,6 +104,45 @@ def findings(book: RuleBook) -> list[Diagnostic]:
             if check.code not in allowed:
                 found += [diagnostic(check, item) for item in check.find(rule, book)]
     return in_order(dict.fromkeys(found))
+
+
+def is_solver_installed() -> bool:
+    """Whether the checks of the whole book can run: z3-solver comes with the extra `check`."""
+    return importlib.util.find_spec("z3") is not None
+
+
+def whole_book_findings(book: RuleBook, made_up: int | None = None) -> list[Diagnostic]:
+    """Everything that the checks of the whole book find and no rule allows, in the order of the places.
+
+    `made_up` is the number of made-up patients that are asked before the solver is. Takes some seconds. Raises
+    ImportError if the solver isn't installed.
+    """
+    from .whole_book.ask import MADE_UP, Asker
+
+    asker = Asker(book, MADE_UP if made_up is None else made_up)
+    found: list[Diagnostic] = []
+    needed: set[tuple[str, str]] = set()
+    for check in WHOLE_BOOK_CHECKS:
+        for item in check.find(asker):
+            allowing = [name for name in item.rules if _allows(book, name, check.code)]
+            needed |= {(name, check.code) for name in allowing}
+            found += [] if allowing else [diagnostic(check, item)]
+    codes = {check.code for check in WHOLE_BOOK_CHECKS}
+    places: dict[tuple[Place, str], bool] = {}
+    for rule in _in_force(book):
+        for (name, _), place in zip(rule.allow, _allow_places(rule), strict=True):
+            if name in codes:
+                places[place, name] = places.get((place, name), False) or (rule.id, name) in needed
+    for (place, name), is_needed in places.items():
+        if not is_needed:
+            found.append(
+                diagnostic(_NEEDLESS, Found(f"`{name}` is allowed and finds nothing here", place, "remove the entry"))
+            )
+    return in_order(dict.fromkeys(found))
+
+
+def _allows(book: RuleBook, rule: str, code: str) -> bool:
+    return rule in book.rules and code in [name for name, _ in book.rules[rule].allow]
 
 
 def _in_force(book: RuleBook) -> list[Rule]:

@@ -13,6 +13,7 @@ from .inputs import add_rulebook_option, rulebook, write
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
+    from ..rules.book import RuleBook
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,6 +32,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = actions.add_parser("check", help="every fault and finding, as path:line:column: CODE message (hint)")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the shipped rule book")
     check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--quick", action="store_true", help="leave out the checks of the whole book, which take seconds"
+    )
     check.set_defaults(run=run_check)
     attributes = actions.add_parser("attributes", help="the 13 source attributes of the rule book")
     attributes.add_argument("--format", choices=("text", "json"), default="text")
@@ -91,7 +95,7 @@ def run_check(options: argparse.Namespace) -> int:
     except RuleBookError as error:
         book, faults = None, list(error.diagnostics)
     if book is not None:
-        faults = in_order([*faults, *findings(book)])
+        faults = in_order([*faults, *findings(book), *([] if options.quick else _whole_book(book))])
     _print(faults, options.format)
     if book is None:
         return Exit.RULE_BOOK_INVALID
@@ -128,9 +132,21 @@ def run_facts(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def _whole_book(book: RuleBook) -> list[Diagnostic]:
+    """What the checks of the whole book find; without the solver nothing, which is said on stderr."""
+    from ..checks.run import NOT_INSTALLED, is_solver_installed, whole_book_findings
+
+    if not is_solver_installed():
+        print(f"cd38rules: {NOT_INSTALLED}", file=sys.stderr)
+        return []
+    return whole_book_findings(book)
+
+
 def _print(faults: list[Diagnostic], form: str) -> None:
     if form == "json":
         write(json.dumps([fault.as_json() for fault in faults], indent=2, ensure_ascii=False) + "\n")
         return
     for fault in faults:
         write(f"{fault}\n")
+        if fault.profile:
+            write(f"    shown by {fault.profile}\n")

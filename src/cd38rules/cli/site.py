@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from .exits import Exit
@@ -20,7 +21,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build.add_argument("--scenarios", metavar="RESULTS.json", type=Path, help=results)
     build.add_argument("--gate", action="store_true", help="exit with 1 if a rule has no passing scenarios")
     build.add_argument("--reviews", metavar="FILE.json", type=Path, help="sign-offs, as a list of records")
-    build.add_argument("--boundaries", metavar="FILE.json", type=Path, help="boundary examples by rule")
+    build.add_argument(
+        "--boundaries", metavar="FILE.json", type=Path, help="boundary examples by rule (default: those of the book)"
+    )
     build.add_argument("--cases", metavar="FILE.json", type=Path, help="tables of cases by derived fact")
     log = "the change log; default: CHANGELOG.md beside the folder of rules, if there is one"
     build.add_argument("--change-log", metavar="FILE.md", type=Path, help=log)
@@ -40,7 +43,7 @@ def run_build(options: argparse.Namespace) -> int:
     if not _installed("jinja2", "matplotlib"):
         return Exit.WRONG_CALL
     from ..site.build import NotASite, write_site
-    from ..site.inputs import SiteInputError, read_inputs
+    from ..site.inputs import SiteInputError, boundaries_of, read_inputs
     from ..site.pages import pages_of
 
     book = rulebook(options)
@@ -55,6 +58,8 @@ def run_build(options: argparse.Namespace) -> int:
     except SiteInputError as error:
         print(f"cd38rules: {error}", file=sys.stderr)
         return Exit.INPUT_OUTPUT_FAILED
+    if options.boundaries is None:
+        inputs = replace(inputs, boundaries=boundaries_of(book))
     pages = pages_of(book, inputs)
     try:
         write_site(pages, Path(options.folder))

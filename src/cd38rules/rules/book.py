@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .about import About
 from .evidence import EvidenceCatalogue
+from .expectations import Expectations
 from .model import Concept, CoverageItem, Rule, Topic
 from .plan import Plan, plan_of
 
@@ -18,8 +19,8 @@ class RuleBook:
 
     `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
     isn't the hash that this version of the package was released with. `must_fire` is the text of the cases of the
-    self-test. `compiled` keeps what others build from the book once (its evaluator), so that it lives exactly as long
-    as the book.
+    self-test, `boundaries` that of the patients at the limits of the rules; `expectations` are what the checks prove.
+    `compiled` keeps what others build from the book once (its evaluator), so that it lives exactly as long as the book.
     """
 
     name: str
@@ -35,6 +36,8 @@ class RuleBook:
     locally_modified: bool
     hashes: Mapping[str, str] = field(default_factory=dict)
     must_fire: str = field(default="", repr=False)
+    boundaries: str = field(default="", repr=False)
+    expectations: Expectations = field(default_factory=Expectations)
     about: About = field(default_factory=About)
     compiled: dict[str, object] = field(default_factory=dict, repr=False)
 

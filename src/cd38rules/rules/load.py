@@ -16,11 +16,13 @@ from .locate import shipped_rulebook
 from .located import Located, read_yaml, shown, shown_word
 from .model import Concept, Rule
 from .read_book import BOOK_FILE, COVERAGE_FILE, read_coverage, read_head
+from .read_expectations import EXPECTATION_FILES, read_expectations
 from .read_rule import RuleReader
 from .shipped import SHIPPED_SHA256
 from .table import Row, rows_as_rules
 
 MUST_FIRE_FILE = "must-fire.yaml"
+BOUNDARIES_FILE = "boundaries.yaml"
 
 # The ids in a file that can't be read as YAML, so that naming its rules elsewhere isn't reported as a fault of its own.
 _ID = re.compile(r"\bid: *([a-z][a-z0-9-]*)")
@@ -94,8 +96,8 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
     faults += evidence_faults
     documents: dict[str, Located | None] = dict.fromkeys(unread)
     lost: set[str] = set()
-    # The cases of the self-test are read when it runs.
-    for path in sorted(set(files) - set(evidence) - {MUST_FIRE_FILE}):
+    # The cases of the self-test, and the patients at the limits, are read by those who want them.
+    for path in sorted(set(files) - set(evidence) - {MUST_FIRE_FILE, BOUNDARIES_FILE}):
         documents[path], found = read_yaml(files[path], path)
         faults += found
         if documents[path] is None:
@@ -106,6 +108,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
     drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
     drafts = replace(drafts, unread=drafts.unread | lost, evidence_unread=evidence_unread)
     rules, concepts = link(drafts, catalogue, faults)
+    expectations = read_expectations(documents, rules, concepts, drafts.unread, faults)
     digest = sha256_of(files)
     if any(fault.severity == "error" for fault in faults):
         return None, in_order(faults)
@@ -125,6 +128,8 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         locally_modified=digest != SHIPPED_SHA256,
         hashes=hashes,
         must_fire=files.get(MUST_FIRE_FILE, ""),
+        boundaries=files.get(BOUNDARIES_FILE, ""),
+        expectations=expectations,
     )
     return book, in_order(faults)
 
@@ -148,7 +153,7 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
     concepts: list[Concept] = []
     unread: set[str] = set()
     for path, document in documents.items():
-        if path in (BOOK_FILE, COVERAGE_FILE) or path.startswith("evidence/"):
+        if path in (BOOK_FILE, COVERAGE_FILE, *EXPECTATION_FILES) or path.startswith("evidence/"):
             continue
         parts, stem = PurePosixPath(path).parts, PurePosixPath(path).stem
         if document is None:

@@ -14,6 +14,9 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ..diagnostics import Cd38RulesError
+from ..facts import label_of
+from ..rules.book import RuleBook
+from ..rules.boundaries import read_boundaries
 from .scenarios import ScenarioRun, read_scenarios
 
 _T = TypeVar("_T")
@@ -70,6 +73,8 @@ class SiteInputs:
     change_log: str = ""
 
 
+POSITIONS = {"below": "just below", "at": "at the limit", "above": "just above"}
+
 _SIGN_OFFS = TypeAdapter(tuple[SignOff, ...])
 _BOUNDARIES: TypeAdapter[Mapping[str, tuple[BoundaryExample, ...]]] = TypeAdapter(
     dict[str, tuple[BoundaryExample, ...]]
@@ -92,6 +97,22 @@ def read_inputs(
         fact_cases={} if fact_cases is None else _read(_FACT_CASES, fact_cases, "the tables of cases"),
         change_log="" if change_log is None else change_log.read_text(encoding="utf-8"),
     )
+
+
+def boundaries_of(book: RuleBook) -> dict[str, tuple[BoundaryExample, ...]]:
+    """The patients at the limits that the book itself holds, by rule; those that can't be read are left out."""
+    found: dict[str, list[BoundaryExample]] = {}
+    for case in read_boundaries(book)[0]:
+        example = BoundaryExample(
+            about=f"{label_of(case.fact)}, {case.limit}",
+            position=POSITIONS[case.side],
+            shows=case.value,
+            verdict=case.verdict.value,
+            role=case.role,
+            profile=case.profile,
+        )
+        found.setdefault(case.rule, []).append(example)
+    return {rule: tuple(examples) for rule, examples in found.items()}
 
 
 def _run(path: Path) -> ScenarioRun:
