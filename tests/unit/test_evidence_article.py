@@ -179,6 +179,22 @@ def test_exchanged_arms_are_caught() -> None:
     assert "there the source prints `58.3% with ≥6-month washout after daratumumab`" in found[0]
 
 
+def test_a_wrong_number_of_patients_is_caught_in_a_table_and_in_the_text() -> None:
+    in_table = after("table-1.yaml", ("    arm_printed: Isa-Pd\n    n: 154", "    arm_printed: Isa-Pd\n    n: 153"))
+    assert {line.split(" ")[0] for line in in_table} == {"evidence-n"}
+    assert "nothing at Table 1, Median PFS, mo, ICARIA-MM > Isa-Pd shows that n is 153" in in_table[0]
+    assert "numbers of patients there: 307, 154" in in_table[0]
+    swapped = (
+        'n: 46\n  n_printed: "5.1 months [95% CI 3.75–10.51], n=46"',
+        'n: 9\n  n_printed: "5.1 months [95% CI 3.75–10.51], n=9"',
+    )
+    assert after("sequencing.yaml", swapped) == [
+        "evidence-n `leleu-2022/daratumumab-after-pd-progression-free`: `5.1 months [95% CI 3.75–10.51], n=9`, which "
+        "shows n = 9, isn't printed at Monotherapy, ¶3 (numbers of patients there: 9, 46; give the words that print it "
+        "as `n_printed`, with their place if it is another)"
+    ]
+
+
 def test_exchanged_fragments_are_caught_on_reading() -> None:
     files = repository_files()
     text = files[FOLDER + "sequencing.yaml"]
@@ -219,8 +235,11 @@ def test_a_shifted_table_row_is_caught_and_the_true_one_told() -> None:
 def test_a_shifted_part_of_a_cell_and_a_shifted_column_are_caught() -> None:
     assert len(after("table-2.yaml", ("part: < 60\n", "part: ≥ 60\n"))) == 1
     other_trial = after("table-1.yaml", ("column: APOLLO > Dara-Pd", "column: ICARIA-MM > Isa-Pd"))
-    assert {line.split(" ")[0] for line in other_trial} == {"evidence-not-printed"}
-    assert len(other_trial) == 7
+    assert {line.split(" ")[0] for line in other_trial} == {"evidence-not-printed", "evidence-n"}
+    assert [sum(line.startswith(code) for line in other_trial) for code in ("evidence-not-printed", "evidence-n ")] == [
+        7,
+        7,
+    ]
 
 
 def test_an_abbreviation_that_the_table_resolves_otherwise_is_caught() -> None:
@@ -336,9 +355,20 @@ def with_another_reference(entry: Evidence) -> Evidence:
     return replace(entry, references=(others[entry.references[-1].number % len(others)],))
 
 
+def with_one_patient_more(entry: Evidence) -> Evidence:
+    return replace(entry, n=(entry.n or 0) + 1)
+
+
+def with_the_patients_of_the_control(entry: Evidence) -> Evidence:
+    other = {154: 153, 153: 154, 151: 153, 179: 123, 123: 179, 312: 154, 307: 304, 304: 307, 302: 466, 466: 302}
+    return replace(entry, n=other.get(entry.n or 0, 32))
+
+
 @pytest.mark.parametrize(
     ("tamper", "fits"),
     [
+        (with_one_patient_more, lambda entry: entry.n is not None),
+        (with_the_patients_of_the_control, lambda entry: entry.n is not None and entry.n != 32),
         (with_another_digit, lambda entry: any(letter.isdigit() for letter in entry.value)),
         (with_another_paragraph, lambda entry: bool(entry.location.section) and entry.kind != "gap"),
         (with_another_reference, lambda entry: bool(entry.references)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic, Place, in_order
 from ..rules.evidence import Evidence, EvidenceCatalogue, Location, Reference, Source
 from ..rules.evidence_text import find_whole, levelled, occurrences, stands_in
+from .patient_numbers import wrong_number
 from .source_tables import ARM, begins
 from .source_text import NotThere, Passage, SourceText, parse_source_text
 
@@ -25,6 +26,7 @@ _REACH = 80  # characters from the start of a figure within which its interval m
 _LIMITS = (
     "that the plain sentence of an entry (`says`) is a fair reading of the passage",
     "that unit, measure, population, design and data cut are right, and the arm where `arm_printed` isn't given",
+    "that a number of patients (n) is the figure's denominator: only that it is printed for the arm or study named",
     "that a cited reference supports the figure: only that the next citation, or the table's header, names it",
     "that the source is silent: only that the terms of a gap occur as often as stated where it was checked",
     "that an erratum is one: only that its places exist",
@@ -118,6 +120,8 @@ def _entry(entry: Evidence, text: SourceText) -> EntryResult:
             failures += filter(None, [_lost(place, again.location, entry.id, entry.place)])
         elif find_whole(levelled(again.printed), place.text) < 0:
             failures.append(_not_printed(entry, again.printed, place, text))
+    if wrong := wrong_number(entry, passage, text):
+        failures.append(_fault(entry, "evidence-n", *wrong))
     if not failures:
         failures += _figure(entry, passage, start, text) if entry.kind == "figure" else ()
         failures += _cited(entry, passage, end)
@@ -176,9 +180,6 @@ def _cited(entry: Evidence, passage: Passage, end: int) -> Iterator[Diagnostic]:
 def _open_points(entry: Evidence, passage: Passage) -> Iterator[str]:
     if entry.kind == "figure" and entry.n is None:
         yield "n is `not given`: that no number is given can't be searched"
-    stated = " ".join((passage.text, *passage.headings))
-    if entry.n is not None and not re.search(rf"(?<![\d.]){entry.n}(?![\d%]|\.\d)", stated):
-        yield f"n = {entry.n} doesn't stand in the passage as digits"
     if entry.references and not passage.citations:
         yield "the passage cites nothing, so its references can't be checked"
 

@@ -21,6 +21,7 @@ from .evidence_model import (
     Interval,
     Location,
     Occurrence,
+    PrintedNumber,
     PValue,
     Reference,
     Source,
@@ -104,6 +105,7 @@ def read_entry(located: Located, shelf: Shelf, faults: list[Diagnostic]) -> Evid
         return None
     figure, gap = kind == "figure", kind == "gap"
     where = fields.value("location")
+    n = None if gap else fields.integer("n", required=figure, word="not given")
     entry = Evidence(
         id=f"{shelf.source.id}/{own_id}",
         source=shelf.source,
@@ -123,13 +125,14 @@ def read_entry(located: Located, shelf: Shelf, faults: list[Diagnostic]) -> Evid
         comparator=_comparator(fields) if figure else None,
         interval=_interval(fields) if figure else None,
         p=_p_value(fields) if figure else None,
-        n=None if gap else fields.integer("n", required=figure, word="not given"),
+        n=n,
         population=fields.text("population", required=figure),
         data_cut=fields.text("data_cut", False),
         place=located.place,
         trial=_trial(fields, shelf),
         means=fields.text("means", False) if figure else "",
         also=_again(fields, shelf) if figure else (),
+        n_printed=None if gap else _printed_number(fields, n, shelf),
     )
     fields.done()
     _check_printed(entry, fields)
@@ -185,6 +188,26 @@ def _again(fields: Fields, shelf: Shelf) -> tuple[Again, ...]:
             inner.fault("value", f"the value `{value}` doesn't stand in `printed`", inner.place("printed"), hint)
         found.append(Again(location, printed, value))
     return tuple(found)
+
+
+def _printed_number(fields: Fields, n: int | None, shelf: Shelf) -> PrintedNumber | None:
+    """The words that print n, `Pd alone (n=153)`; with their location, as `printed`, where they stand elsewhere."""
+    node = fields.value("n_printed", required=False)
+    if node is None:
+        return None
+    if node.is_mapping:
+        inner = Fields(node, "`n_printed`", fields.faults)
+        printed = inner.text("printed")
+        where = {key: value for key, _, value in node.items() if key != "printed"}
+        found = PrintedNumber(
+            printed, read_location(Located(where, node.place, node.key_places), shelf.headings, fields.faults)
+        )
+    else:
+        found = PrintedNumber(fields.text("n_printed"))
+    if found.printed and (n is None or not stands_in(str(n), found.printed)):
+        hint = "copy the words that print the number from the source"
+        fields.fault("n", f"`n_printed` doesn't hold n, `{'not given' if n is None else n}`", node.place, hint)
+    return found
 
 
 def _trial(fields: Fields, shelf: Shelf) -> Trial | None:

@@ -224,11 +224,20 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """The verbatim words that print an entry's number of patients; `location` is None where it is the entry's own."""
+
+    printed: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A figure, a statement or a gap of a source. `id` is the full one: `leleu-2022/interference-isatuximab-share`.
 
     `printed` are verbatim fragments that stand at `location`; `arm_printed` is the part of the fragment, or of the
-    table's headings, that names the arm; `n` is None where the source gives none. `means` is what an abbreviation
+    table's headings, that names the arm; `n` is None where the source gives none, and
+    `n_printed` shows it where neither the fragment nor a heading of the table does. `means` is what an abbreviation
     printed as the value stands for in that table (NR: not reached, or not reported).
     """
 
@@ -257,6 +266,7 @@ class Evidence:
     trial: Trial | None = None
     means: str = ""
     also: tuple[Again, ...] = ()
+    n_printed: PrintedNumber | None = None
 
     @property
     def shown_value(self) -> str:
