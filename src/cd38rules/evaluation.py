@@ -43,8 +43,9 @@ class Evaluator:
         decided = reference.decide(self.book.plan, facts)
         other = self.durable.decide(facts)
         if decided.truths != other.truths:
-            names = sorted({key[0] for key in decided.truths if decided.truths[key] is not other.truths.get(key)})
-            raise EngineDisagreement(tuple(names))
+            keys = {*decided.truths, *other.truths}
+            differing = (key for key in keys if decided.truths.get(key) is not other.truths.get(key))
+            raise EngineDisagreement((rule, role) for name, role in differing for rule in self.book.deciding(name))
         return decided
 
     def evaluate(self, profile: PatientProfile, *, changes: bool = False) -> Report:

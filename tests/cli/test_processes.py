@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -158,3 +159,19 @@ def test_a_terminal_gets_colours_unless_it_asks_for_none(env: dict[str, str], co
     written = on_a_terminal("evaluate", example("06"), "--short", TERM="xterm", **env)
     assert (b"\x1b[" in written) is coloured
     assert b"copd-dara-prophylaxis-stop" in written
+
+
+def test_doctor_names_the_command_that_mends_durable_rules_for_this_very_interpreter() -> None:
+    call = "from cd38rules.cli.main import main; sys.exit(main(['doctor']))"
+    broken = f"import sys; sys.modules['durable_rules_engine'] = None; {call}"
+    command = [sys.executable, "-c", broken]
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=60, check=False)
+    assert ran.returncode == 5
+    line = next(line.strip() for line in ran.stdout.splitlines() if "pip install" in line)
+    assert shlex.split(line)[:4] == [
+        "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject",
+        sys.executable,
+        "-m",
+        "pip",
+    ]
+    assert "Traceback" not in ran.stdout + ran.stderr

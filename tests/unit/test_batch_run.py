@@ -310,9 +310,9 @@ def test_an_engine_that_fails_on_one_patient_quarantines_that_line_and_the_run_s
 
 
 def test_engines_that_disagree_quarantine_the_line_and_name_the_rules(tmp_path: Path) -> None:
-    ran = Ran(b"\n".join(GOOD), tmp_path, broken(EngineDisagreement(("rule-a", "rule-b"))))
+    ran = Ran(b"\n".join(GOOD), tmp_path, broken(EngineDisagreement([("rule-a", ""), ("rule-b", "planned")])))
     assert ran.faults == [(1, ["engine-disagreement"])]
-    assert "rule-a, rule-b" in ran.quarantine[0]["diagnostics"][0]["message"]
+    assert "rule-a, rule-b (planned regimen)" in ran.quarantine[0]["diagnostics"][0]["message"]
     assert ran.summary.state == "engine-failure"
 
 

@@ -19,7 +19,8 @@ from cd38rules.engines.expression import MOST_GROUPS, compile_condition, guarded
 from cd38rules.engines.outcome import EngineDisagreement, EngineError, Outcome
 from cd38rules.engines.prepared import Encoding
 from cd38rules.evaluation import Evaluator
-from cd38rules.facts import Facts, Range
+from cd38rules.facts import Facts, Range, derive
+from cd38rules.profile import PatientProfile
 from cd38rules.rules.condition import All, Any, Condition, FactLeaf, Not
 from cd38rules.rules.plan import Decision
 from cd38rules.truth import NO, UNKNOWN, YES
@@ -183,6 +184,36 @@ def test_a_disagreement_gives_no_advice_and_names_the_rules(
     with pytest.raises(EngineDisagreement, match="lung-function-prognosis") as caught:
         evaluator.decide(NOBODY)
     assert caught.value.rules == ("lung-function-prognosis",)
+
+
+@pytest.mark.parametrize(
+    ("decision", "named"),
+    [
+        ("concept:daratumumab-regimen", "evaluate"),
+        ("copd-dara-bronchodilator", "copd-dara-bronchodilator (planned regimen)"),
+    ],
+)
+def test_a_disagreement_on_a_part_of_a_rule_names_the_rule_and_the_regimen(
+    evaluator: Evaluator, monkeypatch: pytest.MonkeyPatch, decision: str, named: str
+) -> None:
+    def turned(facts: Facts) -> Outcome:
+        truths = dict(reference.decide(evaluator.book.plan, facts).truths)
+        truths[decision, "planned"] = UNKNOWN
+        return Outcome(truths, facts.roles)
+
+    monkeypatch.setattr(evaluator.durable, "decide", turned)
+    profile = {"as_of": "2024-01-31", "therapy": {"planned": {"agent": "daratumumab"}}}
+    planned = derive(PatientProfile.model_validate(profile))
+    with pytest.raises(EngineDisagreement) as caught:
+        evaluator.decide(planned)
+    assert named in str(caught.value)
+    assert not [part for part in ("when:", "concept:", "~raw") if part in str(caught.value)]
+    assert set(caught.value.rules) <= set(evaluator.book.rules)
+
+
+def test_each_decision_of_the_shipped_book_is_a_part_of_some_rule(evaluator: Evaluator) -> None:
+    book = evaluator.book
+    assert [name for name in book.plan.decisions if not book.deciding(name)] == []
 
 
 def test_the_number_of_a_fault_is_known_to_us() -> None:

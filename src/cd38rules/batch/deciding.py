@@ -69,7 +69,7 @@ def report_or_faults(line: bytes | None, evaluator: Evaluator) -> Report | tuple
     try:
         return evaluator.evaluate(profile)
     except EngineDisagreement as error:
-        message = f"two engines disagree on {', '.join(error.rules)}"
+        message = f"two engines disagree on {error.named}"
         return (Diagnostic(ENGINE_DISAGREEMENT, message, _ROOT, _ENGINE_HINT),)
     except EngineError as error:
         return (Diagnostic(ENGINE_FAILURE, str(error), _ROOT, _ENGINE_HINT),)

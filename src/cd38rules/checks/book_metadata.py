@@ -48,3 +48,13 @@ def attributes_agree(book: RuleBook) -> Iterator[Found]:
     if about.released not in (NOT_RELEASED, "") and about.revised < about.released:
         places = [attribute.place for attribute in about.attributes if attribute.id == "release_and_revision_dates"]
         yield from (Found("the revision lies before the release", place, "correct `revised`") for place in places)
+
+
+def concept_used(book: RuleBook) -> Iterator[Found]:
+    """Every concept decides something: a rule, or a choice that a rule makes, builds on it.
+
+    A reader would take one that nothing builds on for a condition of the advice.
+    """
+    for concept in book.concepts.values():
+        if not book.deciding(f"concept:{concept.id}"):
+            yield Found(f"no rule builds on the concept `{concept.id}`", concept.place, "use it, or remove its file")

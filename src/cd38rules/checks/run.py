@@ -40,6 +40,7 @@ BOOK_CHECKS = (
     BookCheck("hedge-lost-in-evidence", "error", hedges.hedge_lost_in_evidence),
     BookCheck("topics-covered", "error", book_metadata.topics_covered),
     BookCheck("attributes-agree", "warning", book_metadata.attributes_agree),
+    BookCheck("concept-used", "warning", book_metadata.concept_used),
 )
 WHOLE_BOOK_CHECKS = (
     WholeBookCheck("rule-can-never-fire", "error", single_rules.rule_can_never_fire),

@@ -20,6 +20,12 @@ MADE_UP = """{
   "therapy": {"planned": {"agent": "daratumumab"}}
 }"""
 
+_NEEDS = {
+    "evaluation": ("durable-rules", "rule book"),
+    "self-test": ("durable-rules", "rule book"),
+    "reviews": ("rule book",),
+}
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
@@ -31,9 +37,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints one line for each check; exits with the code of the first failure.
 
-    What needs the rule book isn't checked if the book can't be used.
+    What needs the rule book or the engine isn't checked where that has failed.
     """
     code = Exit.DONE
+    failed: set[str] = set()
     books: list[RuleBook] = []
     for name, check, failure in (
         ("Python", _python, Exit.ENGINE_FAILURE),
@@ -43,10 +50,11 @@ def run(options: argparse.Namespace) -> int:
         ("self-test", lambda: _self_test(books[0]), Exit.RULE_BOOK_INVALID),
         ("reviews", lambda: _reviews(books[0]), Exit.DONE),
     ):
-        if name in ("evaluation", "self-test", "reviews") and not books:
-            write(f"--   {name}: not checked, there is no rule book\n")
+        if missing := failed.intersection(_NEEDS.get(name, ())):
+            write(f"--   {name}: not checked, see {' and '.join(sorted(missing))}\n")
             continue
         found, message = _result(check)
+        failed |= set() if found else {name}
         write(f"{'ok  ' if found else 'FAIL'} {name}: {message}\n")
         if not found and code is Exit.DONE:
             code = failure

@@ -7,6 +7,8 @@ rule, facts asserted and always retracted, no session per patient, small ruleset
 from __future__ import annotations
 
 import itertools
+import shlex
+import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -23,10 +25,11 @@ try:
     import durable_rules_engine as native
     from durable.engine import Ruleset
 except ImportError as error:  # the C module isn't there, or doesn't fit this Python
+    # Which pip a shell finds needn't be this Python's, so that the command names the interpreter.
     raise EngineError(
-        "durable-rules can't be imported; on Python 3.13 it must be built with a flag: "
-        "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir --force-reinstall "
-        "--no-binary durable-rules durable-rules==2.0.28"
+        "durable-rules can't be imported; build it anew with its flag, which Python 3.13 needs:\n"
+        f"CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject {shlex.quote(sys.executable)} -m pip install --no-cache-dir "
+        "--force-reinstall --no-binary durable-rules durable-rules==2.0.28"
     ) from error
 
 MOST_RULES = 45  # above about 65 that are true at once the library fails with error 303

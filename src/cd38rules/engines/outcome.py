@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Cd38RulesError
@@ -41,11 +41,16 @@ class EngineError(Cd38RulesError):
 
 
 class EngineDisagreement(EngineError):
-    """Two engines decided differently. `rules` names what they differ on; no patient value is in the text."""
+    """Two engines decided differently. `differences` are the rules' codes, each with the regimen it was decided for.
 
-    def __init__(self, rules: tuple[str, ...]) -> None:
-        self.rules = rules
+    The regimen is "" where a rule is about the patient. No patient value is in the text.
+    """
+
+    def __init__(self, differences: Iterable[tuple[str, str]]) -> None:
+        self.differences = tuple(sorted(set(differences)))
+        self.rules = tuple(sorted({rule for rule, _ in self.differences}))
+        self.named = ", ".join(rule + (f" ({role} regimen)" if role else "") for rule, role in self.differences)
         super().__init__(
-            f"two engines disagree on {', '.join(rules)}: no advice is given "
+            f"two engines disagree on {self.named}: no advice is given "
             "(report it with the rule book's sha256; `cd38rules doctor` checks the installation)"
         )

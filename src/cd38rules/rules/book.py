@@ -10,7 +10,7 @@ from .about import About
 from .evidence import EvidenceCatalogue
 from .expectations import Expectations
 from .model import Concept, CoverageItem, Rule, Topic
-from .plan import Plan, plan_of
+from .plan import Plan, plan_of, rules_with
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,10 @@ class RuleBook:
     def plan_rules(self) -> tuple[str, ...]:
         """The ids of the rules that are decided for patients."""
         return tuple(name for name in self.rules if name in self.plan.decisions)
+
+    def deciding(self, decision: str) -> tuple[str, ...]:
+        """The ids of the rules that a decision of the plan is a part of."""
+        return rules_with(decision, self.plan, self.rules)
 
     @cached_property
     def topics_with_rules(self) -> tuple[str, ...]:

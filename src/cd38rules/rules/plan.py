@@ -84,6 +84,24 @@ def plan_of(rules: Mapping[str, Rule], concepts: Mapping[str, Concept]) -> Plan:
     return Plan({name: found[name] for name in _sorted(depends_on)}, auxiliary, depends_on)
 
 
+def rules_with(decision: str, plan: Plan, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The rules that a decision is a part of: its own, or those that choose by it or build on that concept."""
+    own = decision.removesuffix(RAW)
+    if own in rules:
+        return (own,)
+    above = {decision}
+    for name in plan.decisions:  # each after those that it builds on
+        if not above.isdisjoint(set(plan.depends_on[name]) - rules.keys()):  # what builds on a rule isn't a part of it
+            above.add(name)
+    return tuple(
+        rule.id
+        for rule in rules.values()
+        if not above.isdisjoint(
+            (rule.id, rule.id + RAW, *(plan.auxiliary.get((c, rule.scope), "") for c in choosing_conditions(rule)))
+        )
+    )
+
+
 def layers_of(plan: Plan) -> dict[str, int]:
     """For each decision its layer: 0 builds on facts alone, n on decisions below n."""
     layers: dict[str, int] = {}
