@@ -163,3 +163,13 @@ Feature: Regimens for which the source gives no schedule
     Then label-isa-not-described applies to the planned regimen as warning
     And dose-not-in-source applies to the current regimen as warning
     And dose-not-in-source is an alert of its own
+
+  @rule:dose-not-in-source
+  Scenario: While the partner drugs aren't recorded no schedule is said to be missing, though no schedule fits the setting
+    Given a patient assessed on 2024-03-15
+      | setting          | newly diagnosed mm |
+      | current antibody | none               |
+      | planned antibody | daratumumab        |
+      | planned route    | intravenous        |
+    When the rule book is applied
+    Then dose-not-in-source does not apply

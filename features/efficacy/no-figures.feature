@@ -123,3 +123,13 @@ Feature: Regimens without outcome figures in the source
       | isatuximab  | none                      |
       | daratumumab | none                      |
       | daratumumab | bortezomib, dexamethasone |
+
+  @rule:eff-no-figures
+  Scenario: While the partner drugs aren't recorded no figures are said to be missing, though none fits the setting
+    Given a patient assessed on 2024-03-15
+      | setting            | newly diagnosed mm |
+      | current antibody   | none               |
+      | planned antibody   | isatuximab         |
+      | earlier antibodies | none               |
+    When the rule book is applied
+    Then eff-no-figures does not apply

@@ -170,7 +170,7 @@ Feature: Bronchodilators and inhaled corticosteroids in COPD
 
   Rule: After four doses of daratumumab without a major infusion reaction, prophylaxis may end
 
-    @rule:copd-dara-prophylaxis-stop
+    @rule:copd-dara-prophylaxis-stop @rule:copd-dara-bronchodilator
     Scenario Outline: The fourth dose opens the way to end prophylaxis
       Given a patient assessed on 2024-03-15
         | current antibody        | daratumumab |
@@ -399,3 +399,23 @@ Feature: Bronchodilators and inhaled corticosteroids in COPD
       And copd-isa-no-prophylaxis says “not required after planned isatuximab”
       And copd-dara-bronchodilator does not apply to the planned regimen
       And copd-isa-no-prophylaxis does not apply to the current regimen
+
+  Rule: Doses of a plan end no prophylaxis
+
+    @rule:copd-dara-prophylaxis-stop @rule:missing-ir-history
+    Scenario Outline: Doses that are counted for a planned regimen are no doses given so far
+      Given a patient assessed on 2024-03-15
+        | current antibody        | none        |
+        | planned antibody        | daratumumab |
+        | planned doses given     | 4           |
+        | COPD                    | yes         |
+        | major infusion reaction | <reaction>  |
+      When the rule book is applied
+      Then copd-dara-prophylaxis-stop does not apply
+      And missing-ir-history does not apply
+      And copd-dara-bronchodilator applies to the planned regimen as warning
+
+      Examples:
+        | reaction |
+        | no       |
+        |          |

@@ -824,3 +824,21 @@ Feature: The washout between daratumumab and isatuximab alone
       | 2022-01-31 | applies                                                 |
       | 2024-05-31 | can't be decided without earlier anti-CD38 antibodies   |
       |            | can't be decided without earlier anti-CD38 antibodies   |
+
+  @rule:seq-isa-mono-washout-lt3 @rule:seq-isa-mono-washout-3to6 @rule:seq-isa-mono-washout-ge6
+  Scenario Outline: The bands are those of isatuximab alone, and none counts for isatuximab with dexamethasone
+    Given a patient assessed on 2024-06-30
+      | current antibody      | none          |
+      | planned antibody      | isatuximab    |
+      | planned partner drugs | dexamethasone |
+      | planned start         | 2024-06-30    |
+    And an earlier course of daratumumab
+      | last dose | <last> |
+    When the rule book is applied
+    Then <band> does not apply
+
+    Examples:
+      | band                      | last       |
+      | seq-isa-mono-washout-lt3  | 2024-05-01 |
+      | seq-isa-mono-washout-3to6 | 2024-03-01 |
+      | seq-isa-mono-washout-ge6  | 2023-12-01 |

@@ -19,13 +19,22 @@ _COURSE = re.compile(r"an earlier course of (?P<agent>[\w -]+)$")
 
 def patients() -> Iterator[Json]:
     """One profile for each scenario, and each row of examples, that has a patient."""
+    for _, profile in patients_of_rules():
+        yield profile
+
+
+def patients_of_rules() -> Iterator[tuple[frozenset[str], Json]]:
+    """The same patients, each with the codes of the rules that its scenario is about."""
     for path in sorted(FEATURES.rglob("*.feature")):
         for child in Parser().parse(path.read_text(encoding="utf-8"))["feature"]["children"]:
             inner = child["rule"]["children"] if "rule" in child else [child]
             background = [step for item in inner if "background" in item for step in item["background"]["steps"]]
             for item in inner:
                 if "scenario" in item:
-                    yield from _of_scenario(item["scenario"], background)
+                    tags = (tag["name"] for tag in item["scenario"]["tags"])
+                    codes = frozenset(tag.removeprefix("@rule:") for tag in tags if tag.startswith("@rule:"))
+                    for profile in _of_scenario(item["scenario"], background):
+                        yield codes, profile
 
 
 def _of_scenario(scenario: dict[str, Any], background: list[dict[str, Any]]) -> Iterator[Json]:
