@@ -239,10 +239,7 @@ def _check_circles(rules: Mapping[str, Rule], concepts: Mapping[str, Concept], f
             break
         except PlanCycle as cycle:
             names = list(dict.fromkeys(name.removesuffix(RAW) for name in cycle.names))
-        places = tuple(
-            concepts[name.removeprefix("concept:")].place if name.startswith("concept:") else rules[name].place
-            for name in names
-        )
+        places = tuple(_place_of_reference(name, names, rules, concepts) for name in names)
         circle = _as_circle(name.removeprefix("concept:") for name in names)
         message = f"these build on each other in a circle: {circle}"
         faults.append(Diagnostic("circle", message, places, "remove one of the references"))
@@ -258,6 +255,19 @@ def _check_circles(rules: Mapping[str, Rule], concepts: Mapping[str, Concept], f
         message = f"these cover each other in a circle: {_as_circle(names)}"
         faults.append(Diagnostic("cover-circle", message, places, "remove one of the covers"))
         covers = {name: covered for name, covered in covers.items() if name not in names}
+
+
+def _place_of_reference(
+    name: str, circle: list[str], rules: Mapping[str, Rule], concepts: Mapping[str, Concept]
+) -> Place:
+    """Where a rule or concept names another one of the circle."""
+    own = rules[name] if name in rules else concepts[name.removeprefix("concept:")]
+    condition = own.applies_when if isinstance(own, Rule) else own.condition
+    leaves = () if condition is None else walk(condition)
+    found = [leaf.place for leaf in leaves if isinstance(leaf, VerdictLeaf) and leaf.target in circle]
+    if isinstance(own, Rule):
+        found += [place for target, place in zip(own.unless, own.unless_places, strict=False) if target in circle]
+    return next((place for place in found if place.line), own.place)
 
 
 def _circle_in(graph: Mapping[str, set[str]]) -> list[str]:

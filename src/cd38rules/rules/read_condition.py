@@ -38,7 +38,7 @@ SELECTORS = ("topic", "claim", "kind", "cites")
 SELECTIONS: dict[str, tuple[str, ...]] = {"claim": CLAIMS, "kind": KINDS, "cites": ("small-n", "erratum")}
 TRUTH_WORDS = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
 
-_QUANTITY = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(.*)\Z", re.S)
+_QUANTITY = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?![0-9.]|[eE][-+]?[0-9])\s*(.*)\Z", re.S)
 
 
 class _Useless(Exception):
@@ -221,7 +221,9 @@ class ConditionReader:
         if unit != fact.unit and not (fact.unit.endswith("s") and unit == fact.unit[:-1]):
             said = f"the unit `{shown_word(unit)}`" if unit else "no unit"
             message = f"`{fact.name}` is measured in {fact.unit}, here stands {said}"
-            self._fault("wrong-unit", message, item.place, f"write {number:g} {fact.unit}, converted if need be")
+            # Never the number as it stands: 180 days aren't 180 months.
+            hint = f"convert it to {fact.unit}" if unit else f"write {number:g} {fact.unit}"
+            self._fault("wrong-unit", message, item.place, hint)
             return None
         if not fact.low <= number <= fact.high:
             self._fault(
