@@ -91,7 +91,7 @@ Feature: The antibody in electrophoresis and immunofixation
         | IgA lambda, IgG kappa |
         | IgG kappa, IgG        |
 
-    @rule:ife-igg-kappa-interference @rule:ife-hydrashift-isa @rule:ife-dira-dara @rule:ife-mass-spec
+    @rule:ife-igg-kappa-interference @rule:ife-hydrashift-isa @rule:ife-dira-dara @rule:ife-mass-spec @hazard:H6
     Scenario Outline: Any other M-protein type gives no advice on immunofixation
       Given a patient assessed on 2024-03-15
         | current antibody | <antibody>  |

@@ -1,6 +1,6 @@
 Feature: Red cells as an emergency
 
-  @rule:transfusion-dtt-kell
+  @rule:transfusion-dtt-kell @hazard:H5
   Scenario Outline: Advice on DTT and Kell starts with the local procedures
     Given a patient assessed on 2024-03-15
       | current antibody           | daratumumab |
@@ -24,7 +24,7 @@ Feature: Red cells as an emergency
       | planned   | yes |         | does not say | Consider DTT treatment             |
       | expected  | no  | no      | does not say | Consider Kell-compatible red cells |
 
-  @rule:transfusion-no-dtt-lab
+  @rule:transfusion-no-dtt-lab @hazard:H5
   Scenario Outline: Advice on fully matched blood starts with the local procedures
     Given a patient assessed on 2024-03-15
       | current antibody           | daratumumab |
@@ -43,7 +43,7 @@ Feature: Red cells as an emergency
       | planned   | does not say |
       | expected  | does not say |
 
-  @rule:transfusion-typing-missed
+  @rule:transfusion-typing-missed @hazard:H5
   Scenario Outline: Advice on a typing that was missed starts with the local procedures
     Given a patient assessed on 2024-03-15
       | current antibody     | daratumumab |
@@ -62,7 +62,7 @@ Feature: Red cells as an emergency
       | not expected | warning  | does not say |
       |              | warning  | does not say |
 
-  @rule:transfusion-lab-notify
+  @rule:transfusion-lab-notify @hazard:H5
   Scenario Outline: A call for notice to the laboratory starts with the local procedures
     Given a patient assessed on 2024-03-15
       | current antibody   | <current> |

@@ -35,6 +35,7 @@ def test_the_book_that_the_examples_stand_in_is_sound() -> None:
     assert faults == findings(book) == []
 
 
+@pytest.mark.hazard("H2")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_broken_example_is_reported_with_these_lines(case: Case) -> None:
     book, faults = inspect_rulebook(case.files())

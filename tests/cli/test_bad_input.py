@@ -96,6 +96,7 @@ def assert_refused(ended: Ended, start: str, hint: str) -> None:
     assert VALUES.search(ended.err) is None
 
 
+@pytest.mark.hazard("H13")
 @pytest.mark.parametrize("name", CASES)
 def test_an_unusable_profile_is_refused_without_its_values(name: str, cd38rules: Call, tmp_path: Path) -> None:
     content, start, hint = CASES[name]

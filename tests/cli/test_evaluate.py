@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.conftest import EXAMPLES, Call
 
+from cd38rules.cli import doctor
 from cd38rules.present import Presenter
 from cd38rules.report import Report
 from cd38rules.rule_page import rule_page
@@ -246,6 +248,15 @@ def test_doctor_finds_this_installation_sound(cd38rules: Call) -> None:
     ended = cd38rules("doctor")
     assert (ended.code, ended.err) == (0, "")
     assert all(line.startswith("ok") for line in ended.out.splitlines())
+
+
+@pytest.mark.hazard("H8")
+@pytest.mark.parametrize(("today", "past"), [("2026-01-01", 0), ("2099-01-01", 203)])
+def test_doctor_counts_the_rules_that_are_past_their_review_date(
+    cd38rules: Call, monkeypatch: pytest.MonkeyPatch, today: str, past: int
+) -> None:
+    monkeypatch.setattr(doctor, "_today", lambda: date.fromisoformat(today))
+    assert cd38rules("doctor").out.splitlines()[-1].endswith(f"; {past} are past their review date")
 
 
 def test_doctor_checks_no_further_without_a_rule_book(cd38rules: Call, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def test_the_page_of_the_rule_book_is_current(book: RuleBook) -> None:
     assert page(book, counted(WRITTEN)) == WRITTEN, "run `make page`"
 
 
+@pytest.mark.hazard("H16")
 def test_no_example_patient_is_beyond_the_budget(evaluator: Evaluator) -> None:
     name, corpus = next(corpora())
     spent = spent_on(evaluator, corpus)

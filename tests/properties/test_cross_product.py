@@ -200,6 +200,7 @@ def test_every_rule_that_is_declared_exclusive_is_shown_to_some_crossed_patient_
     assert members_of(BOOK) - run().shown == always_covered
 
 
+@pytest.mark.hazard("H7")
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_for_every_crossed_patient(check: Callable[[Patient], Iterator[str]]) -> None:
     assert dict(run().complaints[check.__name__]) == {}

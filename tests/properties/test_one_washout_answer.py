@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import product
 from typing import Any
 
+import pytest
 from tests.conftest import ROOT
 from tests.properties.counting import NIGHTLY
 
@@ -56,6 +57,7 @@ def therapies() -> list[Json]:
     return planned + given
 
 
+@pytest.mark.hazard("H4")
 def test_each_patient_gets_one_band_or_one_question() -> None:
     found: Counter[str] = Counter()
     every = therapies()

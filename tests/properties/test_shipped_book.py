@@ -6,6 +6,7 @@ import copy
 import random
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.conftest import ROOT
@@ -135,6 +136,7 @@ def fields(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return found
 
 
+@pytest.mark.hazard("H1")
 @given(profiles(), st.data())
 def test_filling_in_a_fact_never_turns_a_steady_verdict_round(profile: PatientProfile, data: st.DataObject) -> None:
     # An alternative plan that isn't recorded is none, by contract; contradictions have no right order of filling in.

@@ -113,6 +113,7 @@ STARTS = [
 ]
 
 
+@pytest.mark.hazard("H4")
 @pytest.mark.parametrize("limit", [3, 6])
 @pytest.mark.parametrize("start", [pytest.param(start, id=start.isoformat()) for start in STARTS])
 def test_a_limit_of_months_is_met_on_its_day_not_a_day_before_and_passed_a_day_after(start: date, limit: int) -> None:

@@ -135,6 +135,7 @@ def test_the_place_of_a_syntax_error_is_a_column_of_the_line(book: RuleBook, tmp
     assert (fault["path"], fault["column"]) == ("$", 2)
 
 
+@pytest.mark.hazard("H13")
 def test_no_value_of_a_patient_is_in_quarantine_or_summary_or_on_the_terminal(
     book: RuleBook, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

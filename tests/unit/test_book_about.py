@@ -81,6 +81,7 @@ def test_every_topic_is_covered_and_in_the_order_of_the_topics(book: RuleBook) -
     assert [item.id for item in book.coverage if item.covered] == [topic.id for topic in book.topics]
 
 
+@pytest.mark.hazard("H17")
 @pytest.mark.parametrize(
     ("typed", "subject"),
     [

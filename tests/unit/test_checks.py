@@ -110,6 +110,7 @@ def test_what_is_no_command_is_let_pass(sentence: str) -> None:
     assert words("command-wording", sentence) == []
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize(
     ("sentence", "count"),
     [
@@ -141,6 +142,7 @@ def test_comparisons_of_the_antibodies_are_found_and_others_let_pass(sentence: s
     assert len(words("antibodies-compared", sentence)) == count
 
 
+@pytest.mark.hazard("H9")
 @pytest.mark.parametrize(
     ("claim", "sentence", "count"),
     [

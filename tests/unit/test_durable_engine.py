@@ -113,6 +113,7 @@ def test_eighty_rules_that_are_true_at_once_all_fire() -> None:
     assert list(outcome.truths.values()) == [YES] * 80
 
 
+@pytest.mark.hazard("H18")
 def test_one_patient_leaves_nothing_behind_for_the_next() -> None:
     engine = engine_of(COPD)
     found = [engine.decide(p).truths["rule-0", ""] for p in (facts(lungs__copd=True), NOBODY, facts(lungs__copd=False))]
@@ -153,6 +154,7 @@ def test_a_fact_that_the_library_takes_for_seen_is_decided_on_a_fresh_ruleset(mo
     assert len(set(calls)) == 2
 
 
+@pytest.mark.hazard("H18")
 def test_threads_share_an_engine_without_mixing_patients() -> None:
     engine = engine_of(*[COPD] * 10, *[Not(COPD)] * 10)
     patients = [facts(lungs__copd=number % 2 == 0) for number in range(400)]

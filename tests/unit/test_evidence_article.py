@@ -132,6 +132,7 @@ def test_the_reference_list_has_87_entries_and_the_labels_are_where_the_catalogu
     assert {number: article.references[number][0][: len(start)] for number, start in starts.items()} == starts
 
 
+@pytest.mark.hazard("H15")
 def test_every_entry_is_proved_and_the_counts_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     found = verified(repository_files())
     assert [str(failure) for failure in found.failures] == []
@@ -364,6 +365,7 @@ def with_the_patients_of_the_control(entry: Evidence) -> Evidence:
     return replace(entry, n=other.get(entry.n or 0, 32))
 
 
+@pytest.mark.hazard("H15")
 @pytest.mark.parametrize(
     ("tamper", "fits"),
     [

@@ -28,6 +28,7 @@ def faults(data: Any) -> list[Diagnostic]:
     return list(caught.value.diagnostics)
 
 
+@pytest.mark.hazard("H3")
 @pytest.mark.parametrize(
     ("path", "right", "wrong", "code"),
     [
@@ -97,11 +98,13 @@ def test_absent_and_null_are_both_unknown_and_an_empty_list_is_known_none() -> N
     assert profile.therapy == Therapy(prior=()) != Therapy()
 
 
+@pytest.mark.hazard("H3")
 def test_a_fraction_given_as_fev1_is_refused_with_advice() -> None:
     (fault,) = faults(at("lungs.fev1_percent", 0.45))
     assert fault.hint == "give per cent of predicted, e.g. 45, not a fraction or litres"
 
 
+@pytest.mark.hazard("H14")
 @pytest.mark.parametrize("written", ["t(4;16)", "T(4;16)", "t (4; 16)", " t(4;16) ", "t(04;16)", "t(4,16)", "t(4:16)"])
 def test_t_4_16_is_refused_and_never_taken_for_t_14_16(written: str) -> None:
     (fault,) = faults(at("cytogenetics.findings[]", {"abnormality": written, "present": True}))

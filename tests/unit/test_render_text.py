@@ -158,6 +158,7 @@ def test_a_missing_number_of_patients_is_said() -> None:
     )
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) -> None:
     shown = one_line(section(render_text(full_report(advisories=(), questions=()), detail=detail), "ADVISORIES"))
@@ -167,6 +168,7 @@ def test_an_empty_list_says_what_was_checked_and_what_could_not_be(detail: Any) 
     assert shown.endswith("Silence is not safety.")
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize("detail", ["full", "normal", "short"])
 def test_nothing_ever_reads_as_an_all_clear(detail: Any) -> None:
     for shown in (full_report(), report(), report(advisories=())):

@@ -48,6 +48,7 @@ def test_no_case_can_be_made_smaller(book: RuleBook, evaluator: Evaluator) -> No
             assert not fires(evaluator, case.rule, without(case.profile, path)), f"{case.rule} doesn't need {path}"
 
 
+@pytest.mark.hazard("H2")
 def test_a_threshold_that_was_shifted_is_found() -> None:
     found = told(changed(FEV1, "below: 50 %", "below: 5 %"))
     assert len(found) == 1
@@ -103,6 +104,7 @@ def test_a_book_whose_file_was_edited_is_read_anew_and_few_are_kept(
     assert len(self_test_module._KEPT) == MOST_KEPT
 
 
+@pytest.mark.hazard("H12")
 def test_a_modified_book_that_passes_is_given_out_and_marked(tmp_path: Path) -> None:
     for path, text in changed(FEV1, "title: ", "title: Changed, ").items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

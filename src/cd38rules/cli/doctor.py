@@ -108,7 +108,11 @@ def _self_test(book: RuleBook) -> tuple[bool, str]:
 
 
 def _reviews(book: RuleBook) -> tuple[bool, str]:
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = _today().isoformat()
     stale = sum(bool(rule.review.next_review) and rule.review.next_review < today for rule in book.rules.values())
     unsigned = sum(not rule.review.reviewed_by for rule in book.rules.values())
     return True, f"{unsigned} of {len(book.rules)} rules are signed by nobody; {stale} are past their review date"
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
