@@ -13,6 +13,7 @@ from .rules.condition import Condition
 from .rules.model import CoverageItem, Rule, Text
 from .rules.revisable import reasons_by_decision
 from .rules.subjects import known_words, rules_that_name, subjects_named
+from .rules.texts import STAND_INS, filled
 from .wording import outline
 
 NOT_ADDRESSED = "not addressed in the source"
@@ -126,7 +127,9 @@ def _headed(head: str, texts: Iterable[str]) -> list[str]:
 
 
 def _wrapped(text: str, indent: str = "   ") -> list[str]:
-    return textwrap.wrap(text, 118, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, 80, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def _reviewed(rule: Rule) -> str:
@@ -144,7 +147,9 @@ def _outlined(presenter: Presenter, condition: Condition) -> list[str]:
 
 
 def _texts(presenter: Presenter, texts: tuple[Text, ...]) -> list[str]:
-    return [f"[if {presenter.words(t.when)}] {t.text}" if t.when is not None else t.text for t in texts]
+    """The texts with their figures, each after the condition under which it is shown."""
+    shown = [(t.when, filled(t.text, STAND_INS, presenter.book.catalogue)) for t in texts]
+    return [f"[if {presenter.words(when)}] {text}" if when is not None else text for when, text in shown]
 
 
 def _cover(presenter: Presenter, name: str, when: Condition | None) -> str:

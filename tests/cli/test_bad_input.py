@@ -30,7 +30,7 @@ CASES: dict[str, tuple[str | bytes, str, str]] = {
     "white space": (" \n", "$: profile-empty", "one JSON object"),
     "no JSON": (f"patient: {CANARY}", "$:1:1: profile-not-json", "JSON"),
     "JSON that breaks off": (profile()[:-1], "$:1:", "JSON"),
-    "a list": (f"[{profile()}]", "$: profile-not-object the profile must be an object", ""),
+    "a list": (f"[{profile()}]", "$: profile-not-object the profile must", "give one patient as one object"),
     "a string": (f'"{CANARY}"', "$: profile-not-object", ""),
     "not a number": (profile(lungs={"fev1_percent": float("nan")}), "$.lungs.fev1_percent: profile-number", "leave"),
     "an infinite number": (

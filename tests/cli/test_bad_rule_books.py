@@ -40,8 +40,8 @@ CASES: dict[str, tuple[str, Edit, str, str]] = {
     "rules that silence each other": (
         "lungs/copd-dara-prophylaxis-stop.yaml",
         instead("advice:\n", "unless: [copd-dara-bronchodilator]\nadvice:\n"),
-        ":1:1: circle",
-        "copd-dara-prophylaxis-stop -> copd-dara-bronchodilator",
+        ":10:10: circle",
+        "copd-dara-bronchodilator -> copd-dara-prophylaxis-stop",
     ),
 }
 

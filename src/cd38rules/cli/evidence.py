@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .exits import Exit
 from .inputs import add_rulebook_option, reading, rulebook, write
+from .paged import write_page
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,5 +76,5 @@ def run_show(options: argparse.Namespace) -> int:
     lines += [f"{'erratum:':<13} {erratum}" for erratum in shown.errata]
     users = [rule.id for rule in book.rules.values() if any(use.evidence == entry.id for use in rule.evidence)]
     lines += [f"{'cited by:':<13} {', '.join(users) or 'no rule'}"]
-    write("\n".join(lines) + "\n")
+    write_page("\n".join(lines) + "\n")
     return Exit.DONE

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .exits import Exit
 from .inputs import add_rulebook_option, rulebook, write
+from .paged import write_page
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
@@ -45,7 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_list(options: argparse.Namespace) -> int:
-    """Prints one line a rule, in the order of the topics."""
+    """Prints one line a rule, in the order of the topics; on a terminal, in lines that fit it."""
     book = rulebook(options)
     if options.topic and options.topic not in book.topic_order:
         from ..diagnostics import did_you_mean
@@ -57,7 +58,11 @@ def run_list(options: argparse.Namespace) -> int:
     rules.sort(key=lambda rule: (book.topic_order[rule.topic], rule.id))
     for rule in rules:
         cases = dict.fromkeys([*(case.severity for case in rule.severity.cases), rule.severity.otherwise])
-        write(f"{rule.id:<42} {rule.kind:<10} {'/'.join(cases):<16} {rule.claim:<17} {rule.title}\n")
+        severity = "/".join(cases)
+        if sys.stdout.isatty():
+            write_page(f"{rule.id}\n    {rule.title} ({rule.kind}, {severity}, {rule.claim})\n")
+        else:
+            write(f"{rule.id:<42} {rule.kind:<10} {severity:<16} {rule.claim:<17} {rule.title}\n")
     return Exit.DONE
 
 
@@ -72,13 +77,13 @@ def run_show(options: argparse.Namespace) -> int:
         print("cd38rules: name one rule, or one topic with --topic", file=sys.stderr)
         return Exit.WRONG_CALL
     if options.topic:
-        write(topic_page(book, options.topic))
+        write_page(topic_page(book, options.topic))
         return Exit.DONE
     if options.rule not in book.rules:
         hint = did_you_mean(options.rule, book.rules, "see cd38rules rules list")
         print(f"cd38rules: there is no such rule ({hint})", file=sys.stderr)
         return Exit.WRONG_CALL
-    write(rule_page(Presenter(book), options.rule))
+    write_page(rule_page(Presenter(book), options.rule))
     return Exit.DONE
 
 
@@ -111,7 +116,7 @@ def run_attributes(options: argparse.Namespace) -> int:
 
     book = rulebook(options)
     if options.format == "text":
-        write(attributes_page(book))
+        write_page(attributes_page(book))
         return Exit.DONE
     attributes = [{"id": item.id, "title": item.title, "answer": item.answer} for item in book.about.attributes]
     head = {"rulebook": book.name, "version": book.version, "sha256": book.sha256, "note": ATTRIBUTES_HEAD}
@@ -126,9 +131,9 @@ def run_facts(options: argparse.Namespace) -> int:
     for fact in VOCABULARY.values():
         unit = f" in {fact.unit} ({fact.low:g} to {fact.high:g})" if fact.type == "number" else ""
         choices = f": {', '.join(fact.choices)}" if fact.choices else ""
-        write(f"{fact.name} — {fact.label}\n    {fact.type}{unit}{choices}\n")
+        write_page(f"{fact.name} — {fact.label}\n    {fact.type}{unit}{choices}\n")
         if fact.is_derived:
-            write(f"    derived from {', '.join(fact.inputs)}\n    {fact.definition} [{fact.source}]\n")
+            write_page(f"    derived from {', '.join(fact.inputs)}\n    {fact.definition} [{fact.source}]\n")
     return Exit.DONE
 
 

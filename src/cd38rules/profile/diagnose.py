@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import Diagnostic, Place
 from .field_faults import field_fault
-from .reading import BETWEEN_FIELDS, MAX_DEPTH, as_plain
+from .reading import BETWEEN_FIELDS, MAX_DEPTH, ONE_OBJECT, as_plain
 from .shape import Location, known_part, place_of, records_in
 
 _ROOT = (Place("$"),)
@@ -60,7 +60,7 @@ def faults_in_text(model: type[BaseModel], text: str) -> list[Diagnostic]:
 def faults_in_object(model: type[BaseModel], data: Any) -> list[Diagnostic]:
     """Every fault of parsed data, or of Python data that can't be written as JSON."""
     if not isinstance(data, _Pairs | dict):
-        return [Diagnostic("profile-not-object", "the profile must be an object", _ROOT)]
+        return [Diagnostic("profile-not-object", "the profile must be an object", _ROOT, ONE_OBJECT)]
     sieve = _Sieve(model)
     try:
         tree = sieve.sound(data, ())

@@ -30,6 +30,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)', re.DOTALL)
 _ALL_BUT_BRACKETS = bytes(code for code in range(256) if chr(code) not in "[]{}")
+ONE_OBJECT = "give one patient as one object; a list of patients is for `cd38rules batch`, one on each line"
 _ROOT = (Place("$"),)
 
 
@@ -57,7 +58,7 @@ def read_object(model: type[Model], data: Any) -> Model:
     if isinstance(data, model):
         return data
     if not isinstance(data, dict):
-        raise ProfileError([Diagnostic("profile-not-object", "the profile must be an object", _ROOT)])
+        raise ProfileError([Diagnostic("profile-not-object", "the profile must be an object", _ROOT, ONE_OBJECT)])
     try:
         text = json.dumps(data, default=as_plain, ensure_ascii=True)
     except (TypeError, ValueError, RecursionError):

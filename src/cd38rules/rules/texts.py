@@ -24,6 +24,8 @@ FILLINGS: Mapping[str, tuple[str, ...]] = {
     "role": ("current", "planned", "alternatively planned"),
     "route": ("intravenous", "subcutaneous", "route not recorded"),
 }
+STAND_INS: Mapping[str, str] = {"agent": "[antibody]", "role": "[current or planned]", "route": "[route]"}
+"""What stands in a text that is shown without a patient."""
 
 
 def filled(text: str, words: Mapping[str, str], catalogue: EvidenceCatalogue) -> str:

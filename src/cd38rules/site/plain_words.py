@@ -11,11 +11,10 @@ from ..present import Presenter
 from ..rules.condition import All, Any, Condition, FactLeaf, Not, VerdictLeaf
 from ..rules.evidence_model import EvidenceCatalogue
 from ..rules.model import Text
-from ..rules.texts import FILLINGS, PLACEHOLDER, filled
+from ..rules.texts import FILLINGS, PLACEHOLDER, STAND_INS, filled
 from ..truth import YES
 from .alternatives import Alternatives, RowTest
 
-_PLACEHOLDER_WORDS = {"agent": "[antibody]", "role": "[current or planned]", "route": "[route]"}
 OPEN = "not decided by what is recorded"
 
 
@@ -127,7 +126,7 @@ def _pieces(text: str, catalogue: EvidenceCatalogue) -> Iterator[Piece]:
             yield Piece(text[end : match.start()])
         name = match[1].partition("|")[0].strip()
         if name in FILLINGS:
-            yield Piece(_PLACEHOLDER_WORDS[name], is_placeholder=True)
+            yield Piece(STAND_INS[name], is_placeholder=True)
         else:
             yield Piece(filled(match[0], {}, catalogue), name)
         end = match.end()
