@@ -89,3 +89,18 @@ def test_a_folder_without_a_rule_book_is_refused(command: list[str], cd38rules: 
     ended = cd38rules(*command, *folder, stdin=b'{"patient_id": "p", "as_of": "2024-03-15"}')
     assert ended.code == 3
     assert "rulebook.yaml" in ended.out + ended.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_findings_end_with_1_and_faults_with_3_in_every_form(form: str, cd38rules: Call, rules_copy: Path) -> None:
+    assert cd38rules("rules", "check", rules_copy, "--format", form).code == 0
+    file = rules_copy / RULE
+    ordering = instead("caveats:\n", "caveats:\n  - Never give it.\n")(file.read_text(encoding="utf-8"))
+    file.write_text(ordering, encoding="utf-8")
+    found = cd38rules("rules", "check", rules_copy, "--format", form)
+    assert (found.code, found.err) == (1, "")
+    assert "command-wording" in found.out
+    (rules_copy / "rulebook.yaml").unlink()
+    broken = cd38rules("rules", "check", rules_copy, "--format", form)
+    assert (broken.code, broken.err) == (3, "")
+    assert "book-missing" in broken.out

@@ -1,20 +1,16 @@
-"""cd38rules rules: list, show and check the rule book, print its attributes and the vocabulary of facts."""
+"""cd38rules rules: list and show the rule book, print its attributes and the vocabulary of facts; what checks and
+compares books stands in modules of its own."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from . import rules_check, rules_diff
 from .exits import Exit
 from .inputs import add_rulebook_option, rulebook, write
 from .paged import write_page
-
-if TYPE_CHECKING:
-    from ..diagnostics import Diagnostic
-    from ..rules.book import RuleBook
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,13 +26,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show.add_argument("--topic", help="a topic or a word: its rules, or that the source is silent")
     add_rulebook_option(show)
     show.set_defaults(run=run_show)
-    check = actions.add_parser("check", help="every fault and finding, as path:line:column: CODE message (hint)")
-    check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the shipped rule book")
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument(
-        "--quick", action="store_true", help="leave out the checks of the whole book, which take seconds"
-    )
-    check.set_defaults(run=run_check)
+    rules_check.add(actions)
+    rules_diff.add(actions)
     attributes = actions.add_parser("attributes", help="the 13 source attributes of the rule book")
     attributes.add_argument("--format", choices=("text", "json"), default="text")
     add_rulebook_option(attributes)
@@ -87,29 +78,6 @@ def run_show(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def run_check(options: argparse.Namespace) -> int:
-    """Prints every fault, or, of a book that can be used, what the checks find; exits with 3, 1 or 0."""
-    from ..checks.run import findings
-    from ..diagnostics import RuleBookError, in_order
-    from ..rules.load import inspect_folder
-    from ..rules.locate import shipped_rulebook
-
-    folder = Path(options.folder) if options.folder else shipped_rulebook()
-    try:
-        book, faults = inspect_folder(folder)
-    except RuleBookError as error:
-        book, faults = None, list(error.diagnostics)
-    if book is not None:
-        faults = in_order([*faults, *findings(book), *([] if options.quick else _whole_book(book))])
-    _print(faults, options.format)
-    if book is None:
-        return Exit.RULE_BOOK_INVALID
-    if options.format == "text":
-        counts = f"{len(book.rules)} rules, {len(book.concepts)} concepts, {len(book.catalogue)} evidence entries"
-        write(f"{counts}: {len(faults)} findings\n")
-    return Exit.FINDINGS if faults else Exit.DONE
-
-
 def run_attributes(options: argparse.Namespace) -> int:
     """Prints the 13 source attributes with their answers."""
     from ..rule_page import ATTRIBUTES_HEAD, attributes_page
@@ -135,23 +103,3 @@ def run_facts(options: argparse.Namespace) -> int:
         if fact.is_derived:
             write_page(f"    derived from {', '.join(fact.inputs)}\n    {fact.definition} [{fact.source}]\n")
     return Exit.DONE
-
-
-def _whole_book(book: RuleBook) -> list[Diagnostic]:
-    """What the checks of the whole book find; without the solver nothing, which is said on stderr."""
-    from ..checks.run import NOT_INSTALLED, is_solver_installed, whole_book_findings
-
-    if not is_solver_installed():
-        print(f"cd38rules: {NOT_INSTALLED}", file=sys.stderr)
-        return []
-    return whole_book_findings(book)
-
-
-def _print(faults: list[Diagnostic], form: str) -> None:
-    if form == "json":
-        write(json.dumps([fault.as_json() for fault in faults], indent=2, ensure_ascii=False) + "\n")
-        return
-    for fault in faults:
-        write(f"{fault}\n")
-        if fault.profile:
-            write(f"    shown by {fault.profile}\n")
