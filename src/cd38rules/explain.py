@@ -97,6 +97,8 @@ class Explainer:
             self._carry_behind(condition, role, found)
         elif isinstance(condition, Not):
             self._carry(condition.part, role, negate(truth), found)
+        elif isinstance(condition, Any) and condition.selection:
+            return  # `any_rule`: the rules are named as those that it concerns, and show the facts behind them
         else:
             every = truth is (YES if isinstance(condition, All) else NO)
             for part in parts_of(condition):
