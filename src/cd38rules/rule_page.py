@@ -11,6 +11,7 @@ from .rules.about import NOT_RELEASED
 from .rules.book import RuleBook
 from .rules.condition import Condition
 from .rules.model import CoverageItem, Rule, Text
+from .rules.reviews import ReviewState
 from .rules.revisable import reasons_by_decision
 from .rules.subjects import known_words, rules_that_name, subjects_named
 from .rules.texts import STAND_INS, filled
@@ -35,6 +36,8 @@ def rule_page(presenter: Presenter, rule_id: str) -> str:
         f"decided    {'once for each regimen' if rule.scope == 'regimen' else 'once for the patient'}",
         f"version    {rule.review.version}, {rule.review.status}, {_reviewed(rule)}",
         f"signed by  {', '.join(rule.review.reviewed_by) or 'nobody'}",
+        *_reviews(book.review_of(rule.id)),
+        f"content    sha256 {book.contents[rule.id]}",
         f"file       {rule.place.path}, sha256 {book.hashes.get(rule.id, '')}",
     ]
     if rule.applies_when is not None:
@@ -135,6 +138,16 @@ def _wrapped(text: str, indent: str = "   ") -> list[str]:
 def _reviewed(rule: Rule) -> str:
     last = f"last review {rule.review.last_review}, " if rule.review.last_review else ""
     return f"{last}next review {rule.review.next_review}"
+
+
+def _reviews(state: ReviewState) -> list[str]:
+    """Every record, the latest first; one of an earlier content is called stale."""
+    return [
+        f"reviewed   {record.date}: {record.decision} by {record.reviewer} ({record.role})"
+        + ("" if record.content == state.content else ", of an earlier content")
+        + (f": {record.comment}" if record.comment else "")
+        for record in state.records
+    ]
 
 
 def _severity(presenter: Presenter, rule: Rule) -> str:

@@ -25,7 +25,8 @@ FAMILIES = {
     "table": ("table",),
     "read_book": ("book",),
     "read_expectations": ("book",),
-    "fields": ("rule", "table", "book"),
+    "reviews": ("review",),
+    "fields": ("rule", "table", "book", "review"),
 }
 
 
@@ -158,6 +159,7 @@ def codes_in_source() -> Iterator[str]:
         "load",
         "read_book",
         "read_expectations",
+        "reviews",
     ):
         tree = ast.parse((ROOT / "src" / "cd38rules" / "rules" / f"{name}.py").read_text(encoding="utf-8"))
         for call in ast.walk(tree):

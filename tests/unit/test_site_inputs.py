@@ -12,9 +12,8 @@ import pytest
 from cd38rules.rules.book import RuleBook
 from cd38rules.site.build import NotASite, write_site
 from cd38rules.site.history import rule_changes
-from cd38rules.site.inputs import SignOff, SiteInputError, read_inputs
+from cd38rules.site.inputs import SiteInputError, read_inputs
 from cd38rules.site.points import decision_points, hazards, points_of
-from cd38rules.site.review_state import review_state
 from cd38rules.site.scenarios import read_scenarios
 
 RULE, NOW, THEN = "copd-dara-bronchodilator", "a" * 64, "b" * 64
@@ -69,44 +68,6 @@ def test_results_that_arent_are_refused(content: bytes, reason: str, tmp_path: P
     (tmp_path / "results.json").write_bytes(content)
     with pytest.raises(SiteInputError, match=re.escape(reason)):
         read_inputs(scenarios=tmp_path / "results.json")
-
-
-def sign_off(content_hash: str, date: str, decision: str = "approved") -> SignOff:
-    return SignOff.model_validate(
-        {
-            "rule": RULE,
-            "content_hash": content_hash,
-            "reviewer": "Made-up Reviewer",
-            "role": "haematologist",
-            "date": date,
-            "decision": decision,
-        }
-    )
-
-
-@pytest.mark.parametrize(
-    ("records", "state"),
-    [
-        ((), "nobody"),
-        ((sign_off(NOW, "2026-01-01"),), "signed"),
-        ((sign_off(THEN, "2026-01-01"),), "stale"),
-        ((sign_off(THEN, "2026-01-01"), sign_off(NOW, "2026-02-01")), "signed"),
-        ((sign_off(NOW, "2026-01-01"), sign_off(NOW, "2026-02-01", "rejected")), "not approved"),
-        ((sign_off(NOW, "2026-01-01", "changes requested"), sign_off(NOW, "2026-02-01")), "signed"),
-        ((sign_off(NOW, "2026-01-01"), sign_off(THEN, "2026-02-01", "rejected")), "signed"),
-    ],
-)
-def test_a_rule_is_signed_by_an_approval_of_the_very_content(records: tuple[SignOff, ...], state: str) -> None:
-    found = review_state(RULE, NOW, records)
-    assert found.state == state
-    assert len(found.records) == len(records)
-
-
-def test_a_sign_off_with_another_decision_is_refused_at_its_place(tmp_path: Path) -> None:
-    record = sign_off(NOW, "2026-01-01").model_dump() | {"decision": "perhaps"}
-    (tmp_path / "reviews.json").write_text(json.dumps([record]), encoding="utf-8")
-    with pytest.raises(SiteInputError, match=r"the sign-offs can't be used: .* \(at 0\.decision\)"):
-        read_inputs(sign_offs=tmp_path / "reviews.json")
 
 
 CHANGE_LOG = """\

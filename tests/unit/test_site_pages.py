@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,8 @@ from tests.corpus.fact_cases import tables
 
 from cd38rules.present import Presenter
 from cd38rules.rules.book import RuleBook
-from cd38rules.site.inputs import BoundaryExample, FactCase, SignOff, SiteInputs
+from cd38rules.rules.reviews import SignOff
+from cd38rules.site.inputs import BoundaryExample, FactCase, SiteInputs
 from cd38rules.site.pages import pages_of
 from cd38rules.site.scenarios import read_scenarios
 from cd38rules.wording import outline
@@ -69,18 +71,8 @@ def inputs(book: RuleBook) -> SiteInputs:
     example = BoundaryExample(
         about="FEV1 below 50 %", position="just below", shows="FEV1 49.9 %", verdict="yes", role="planned"
     )
-    signature = SignOff(
-        rule=RULE,
-        content_hash=book.hashes[RULE],
-        reviewer="Made-up Reviewer",
-        role="haematologist",
-        date="2026-01-02",
-        decision="approved",
-        comment="<b>read</b>",
-    )
     return SiteInputs(
         scenarios=read_scenarios(json.dumps([{"uri": "x.feature", "elements": [element]}]).encode()),
-        sign_offs=(signature,),
         boundaries={RULE: (example,)},
         fact_cases={fact: tuple(FactCase(**case) for case in cases) for fact, cases in tables().items()},
         change_log=f"# Log\n\n## 9.9.9\n\n### Rules\n\n- {RULE}, 1.0.0 -> 1.0.1: nobody (wording).\n",
@@ -89,7 +81,16 @@ def inputs(book: RuleBook) -> SiteInputs:
 
 @pytest.fixture(scope="module")
 def files(book: RuleBook, inputs: SiteInputs) -> dict[str, str]:
-    return pages_of(book, inputs)
+    signature = SignOff(
+        rule=RULE,
+        content=book.contents[RULE],
+        reviewer="Made-up Reviewer",
+        role="haematologist",
+        date="2026-01-02",
+        decision="approved",
+        comment="<b>read</b>",
+    )
+    return pages_of(replace(book, sign_offs=(signature,)), inputs)
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +168,7 @@ def test_a_rules_page_shows_its_condition_texts_and_evidence(book: RuleBook, pag
     presenter = Presenter(book)
     for rule in book.rules.values():
         text = pages[f"rules/{rule.id}.html"].text
-        assert book.hashes[rule.id] in text
+        assert book.contents[rule.id] in text
         if rule.applies_when is not None:
             for _, words in outline(rule.applies_when, presenter.title):
                 assert " ".join(words.split()) in text, f"{rule.id}: {words}"

@@ -58,3 +58,16 @@ def concept_used(book: RuleBook) -> Iterator[Found]:
     for concept in book.concepts.values():
         if not book.deciding(f"concept:{concept.id}"):
             yield Found(f"no rule builds on the concept `{concept.id}`", concept.place, "use it, or remove its file")
+
+
+def review_stale(book: RuleBook) -> Iterator[Found]:
+    """The latest review of a rule is one of its present content.
+
+    Who signed an earlier content hasn't signed what is shown now.
+    """
+    for rule in {record.rule: None for record in book.sign_offs}:
+        state = book.review_of(rule)
+        if state.state == "stale":
+            latest = state.records[0]
+            message = f"`{rule}` has changed since the review of {latest.date}"
+            yield Found(message, latest.place, "have it reviewed anew; `cd38rules rules review` prints the record")

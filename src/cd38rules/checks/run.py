@@ -41,6 +41,7 @@ BOOK_CHECKS = (
     BookCheck("topics-covered", "error", book_metadata.topics_covered),
     BookCheck("attributes-agree", "warning", book_metadata.attributes_agree),
     BookCheck("concept-used", "warning", book_metadata.concept_used),
+    BookCheck("review-stale", "warning", book_metadata.review_stale),
 )
 WHOLE_BOOK_CHECKS = (
     WholeBookCheck("rule-can-never-fire", "error", single_rules.rule_can_never_fire),

@@ -20,7 +20,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     results = "results of the feature files: pytest tests/bdd --cucumberjson=RESULTS.json (without -n)"
     build.add_argument("--scenarios", metavar="RESULTS.json", type=Path, help=results)
     build.add_argument("--gate", action="store_true", help="exit with 1 if a rule has no passing scenarios")
-    build.add_argument("--reviews", metavar="FILE.json", type=Path, help="sign-offs, as a list of records")
     build.add_argument(
         "--boundaries", metavar="FILE.json", type=Path, help="boundary examples by rule (default: those of the book)"
     )
@@ -50,7 +49,6 @@ def run_build(options: argparse.Namespace) -> int:
     try:
         inputs = read_inputs(
             scenarios=options.scenarios,
-            sign_offs=options.reviews,
             boundaries=options.boundaries,
             fact_cases=options.cases,
             change_log=options.change_log or _change_log(options.rules),

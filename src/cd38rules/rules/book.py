@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .about import About
+from .content import content_hash
 from .evidence import EvidenceCatalogue
 from .expectations import Expectations
 from .model import Concept, CoverageItem, Rule, Topic
 from .plan import Plan, plan_of, rules_with
+from .reviews import ReviewState, SignOff, review_state
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,8 +21,9 @@ class RuleBook:
 
     `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
     isn't the hash that this version of the package was released with. `must_fire` is the text of the cases of the
-    self-test, `boundaries` that of the patients at the limits of the rules; `expectations` are what the checks prove.
-    `compiled` keeps what others build from the book once (its evaluator), so that it lives exactly as long as the book.
+    self-test, `boundaries` that of the patients at the limits of the rules; `expectations` are what the checks prove,
+    and `sign_offs` say who has reviewed what. `compiled` keeps what others build from the book once (its evaluator), so
+    that it lives exactly as long as the book.
     """
 
     name: str
@@ -39,6 +42,7 @@ class RuleBook:
     boundaries: str = field(default="", repr=False)
     expectations: Expectations = field(default_factory=Expectations)
     about: About = field(default_factory=About)
+    sign_offs: tuple[SignOff, ...] = ()
     compiled: dict[str, object] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -59,6 +63,15 @@ class RuleBook:
     def deciding(self, decision: str) -> tuple[str, ...]:
         """The ids of the rules that a decision of the plan is a part of."""
         return rules_with(decision, self.plan, self.rules)
+
+    @cached_property
+    def contents(self) -> Mapping[str, str]:
+        """For each rule the hash of what a reviewer signs: its content, with the concepts and evidence behind it."""
+        return {name: content_hash(rule, self.concepts, self.catalogue) for name, rule in self.rules.items()}
+
+    def review_of(self, rule: str) -> ReviewState:
+        """Who has signed a rule, as it is now or as it was."""
+        return review_state(rule, self.contents[rule], self.sign_offs)
 
     @cached_property
     def topics_with_rules(self) -> tuple[str, ...]:

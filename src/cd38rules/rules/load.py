@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, RuleBookError, did_you_mean, in_order
 from .book import RuleBook
+from .content import content_hash
 from .evidence import read_evidence
 from .link import Drafts, link
 from .locate import shipped_rulebook
@@ -18,6 +19,7 @@ from .model import Concept, Rule
 from .read_book import BOOK_FILE, COVERAGE_FILE, read_coverage, read_head
 from .read_expectations import EXPECTATION_FILES, read_expectations
 from .read_rule import RuleReader
+from .reviews import REVIEW_FOLDER, read_reviews, signed
 from .shipped import SHIPPED_SHA256
 from .table import Row, rows_as_rules
 
@@ -108,6 +110,8 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
     drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
     drafts = replace(drafts, unread=drafts.unread | lost, evidence_unread=evidence_unread)
     rules, concepts = link(drafts, catalogue, faults)
+    sign_offs = read_reviews(documents, rules, drafts.unread, faults)
+    rules = signed(rules, lambda rule: content_hash(rule, concepts, catalogue), sign_offs, faults)
     expectations = read_expectations(documents, rules, concepts, drafts.unread, faults)
     digest = sha256_of(files)
     if any(fault.severity == "error" for fault in faults):
@@ -130,6 +134,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         must_fire=files.get(MUST_FIRE_FILE, ""),
         boundaries=files.get(BOUNDARIES_FILE, ""),
         expectations=expectations,
+        sign_offs=sign_offs,
     )
     return book, in_order(faults)
 
@@ -153,7 +158,7 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
     concepts: list[Concept] = []
     unread: set[str] = set()
     for path, document in documents.items():
-        if path in (BOOK_FILE, COVERAGE_FILE, *EXPECTATION_FILES) or path.startswith("evidence/"):
+        if path in (BOOK_FILE, COVERAGE_FILE, *EXPECTATION_FILES) or path.startswith(("evidence/", REVIEW_FOLDER)):
             continue
         parts, stem = PurePosixPath(path).parts, PurePosixPath(path).stem
         if document is None:

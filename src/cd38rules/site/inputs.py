@@ -1,4 +1,4 @@
-"""What a site is built from besides the rule book, all of it optional: test results, sign-offs, examples, tables.
+"""What a site is built from besides the rule book, all of it optional: test results, examples, tables.
 
 Everything is read before a page is written. Each file is JSON, made by another command; none is trusted to be well
 formed.
@@ -30,18 +30,6 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SignOff(_Record):
-    """One reviewer's decision on one rule; it binds to the hash of what was reviewed."""
-
-    rule: str
-    content_hash: str
-    reviewer: str
-    role: str
-    date: str
-    decision: Literal["approved", "changes requested", "rejected"]
-    comment: str = ""
-
-
 class BoundaryExample(_Record):
     """A patient just below, at or above a limit, and the verdict that both engines give."""
 
@@ -67,7 +55,6 @@ class SiteInputs:
     """`scenarios` is None where no run was handed over; the mappings hold nothing for what has nothing."""
 
     scenarios: ScenarioRun | None = None
-    sign_offs: tuple[SignOff, ...] = ()
     boundaries: Mapping[str, tuple[BoundaryExample, ...]] = field(default_factory=dict)
     fact_cases: Mapping[str, tuple[FactCase, ...]] = field(default_factory=dict)
     change_log: str = ""
@@ -75,7 +62,6 @@ class SiteInputs:
 
 POSITIONS = {"below": "just below", "at": "at the limit", "above": "just above"}
 
-_SIGN_OFFS = TypeAdapter(tuple[SignOff, ...])
 _BOUNDARIES: TypeAdapter[Mapping[str, tuple[BoundaryExample, ...]]] = TypeAdapter(
     dict[str, tuple[BoundaryExample, ...]]
 )
@@ -84,7 +70,6 @@ _FACT_CASES: TypeAdapter[Mapping[str, tuple[FactCase, ...]]] = TypeAdapter(dict[
 
 def read_inputs(
     scenarios: Path | None = None,
-    sign_offs: Path | None = None,
     boundaries: Path | None = None,
     fact_cases: Path | None = None,
     change_log: Path | None = None,
@@ -92,7 +77,6 @@ def read_inputs(
     """The inputs from their files. Raises SiteInputError for one that is malformed, OSError for an unreadable one."""
     return SiteInputs(
         scenarios=None if scenarios is None else _run(scenarios),
-        sign_offs=() if sign_offs is None else _read(_SIGN_OFFS, sign_offs, "the sign-offs"),
         boundaries={} if boundaries is None else _read(_BOUNDARIES, boundaries, "the boundary examples"),
         fact_cases={} if fact_cases is None else _read(_FACT_CASES, fact_cases, "the tables of cases"),
         change_log="" if change_log is None else change_log.read_text(encoding="utf-8"),

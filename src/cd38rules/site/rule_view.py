@@ -10,6 +10,7 @@ from ..present import Presenter
 from ..rules.condition import FactLeaf
 from ..rules.evidence_model import Source
 from ..rules.model import Rule
+from ..rules.reviews import ReviewState
 from ..rules.revisable import reasons_by_decision
 from ..truth import YES
 from .alternatives import Alternatives, RowTest, alternatives
@@ -20,7 +21,6 @@ from .must_fire import MustFire
 from .plain_words import Line, Said, cell_words, input_page, input_words, inputs_of, outlined, row_words, said
 from .points import DecisionPoint, Hazard, hazards, points_of
 from .relations import Relations
-from .review_state import ReviewState, review_state
 from .scenarios import Scenario, needs_scenarios
 
 MOST_COLUMNS = 5
@@ -165,7 +165,7 @@ class RuleViews:
             boundaries=tuple(self.inputs.boundaries.get(rule.id, ())),
             scenarios=run.of(rule.id) if run else (),
             is_green=run.is_green(rule.id) if run and needs_scenarios(rule) else None,
-            review=review_state(rule.id, self.book.hashes.get(rule.id, ""), self.inputs.sign_offs),
+            review=self.book.review_of(rule.id),
             history=tuple(c for c in self.changes if c.is_about(rule, self.letters.get(rule.topic, ""))),
         )
 
