@@ -14,6 +14,7 @@ Feature: MRD negativity in the pivotal trials
     And mrd-icaria says “may have been underestimated”
     And mrd-icaria says “(4.5 per cent on isatuximab-Pd), though only such responders were tested”
     And mrd-icaria says “press release”
+    And mrd-icaria cites leleu-2022/icaria-mrd-cites-a-press-release
     And mrd-icaria cites leleu-2022/icaria-mrd-only-in-complete-response
 
   @rule:mrd-icaria
