@@ -13,7 +13,8 @@ Feature: What ICARIA-MM reported of survival and response
     And eff-isa-pd-icaria says “in 24 countries: 307 patients, 154 on isatuximab-Pd and 153 on Pd alone; median follow-up 11.6 months”
     And eff-isa-pd-icaria says “overall response 60.4 and 35.3; very good partial response or better 31.8 and 8.5”
     And eff-isa-pd-icaria says “complete response, stringent ones included, 4.5 and 2”
-    And eff-isa-pd-icaria says “whether it is one-sided or two-sided isn't stated”
+    And eff-isa-pd-icaria says “its P value is printed as P=0.001”
+    And eff-isa-pd-icaria says “Whether the P value is one-sided or two-sided isn't stated”
     And eff-isa-pd-icaria says “at least 2 prior lines, lenalidomide and a proteasome inhibitor among them”
     And eff-isa-pd-icaria says “93/76/71 per cent were refractory to lenalidomide / a proteasome inhibitor / both”
     And eff-isa-pd-icaria says “ICARIA-MM gave isatuximab intravenously”
