@@ -74,6 +74,23 @@ Feature: What ICARIA-MM reported of survival and response
       | subcutaneous | does not apply |
 
   @rule:eff-isa-pd-icaria
+  Scenario Outline: While the route isn't settled, ICARIA-MM's figures of survival and response are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then eff-isa-pd-icaria <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
+
+  @rule:eff-isa-pd-icaria
   Scenario Outline: One detail off and ICARIA-MM's figures of survival and response aren't shown
     Given a patient assessed on 2024-06-30
       | setting               | <setting>  |

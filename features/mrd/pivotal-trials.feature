@@ -68,6 +68,23 @@ Feature: MRD negativity in the pivotal trials
       | subcutaneous | does not apply |
 
   @rule:mrd-icaria
+  Scenario Outline: While the route isn't settled, ICARIA-MM's MRD rates are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then mrd-icaria <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
+
+  @rule:mrd-icaria
   Scenario Outline: One detail off and ICARIA-MM's MRD rates aren't shown
     Given a patient assessed on 2024-06-30
       | setting               | <setting>  |
@@ -358,6 +375,23 @@ Feature: MRD negativity in the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:mrd-ikema
+  Scenario Outline: While the route isn't settled, IKEMA's MRD rates are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | isatuximab                 |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then mrd-ikema <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:mrd-ikema
   Scenario Outline: One detail off and IKEMA's MRD rates aren't shown

@@ -74,6 +74,24 @@ Feature: Safety figures of the pivotal trials
       | subcutaneous | does not apply |
 
   @rule:safety-neutropenia-isa-pd @rule:safety-discontinuation-isa-pd
+  Scenario Outline: While the route isn't settled, ICARIA-MM's safety figures are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then safety-neutropenia-isa-pd <says> “route isn't settled on record”
+    And safety-discontinuation-isa-pd <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
+
+  @rule:safety-neutropenia-isa-pd @rule:safety-discontinuation-isa-pd
   Scenario Outline: One detail off and ICARIA-MM's safety figures aren't shown
     Given a patient assessed on 2024-06-30
       | setting               | <setting>  |
@@ -387,6 +405,24 @@ Feature: Safety figures of the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:safety-teae3-isa-kd @rule:safety-discontinuation-isa-kd
+  Scenario Outline: While the route isn't settled, IKEMA's safety figures are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | isatuximab                 |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then safety-teae3-isa-kd <says> “route isn't settled on record”
+    And safety-discontinuation-isa-kd <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:safety-teae3-isa-kd @rule:safety-discontinuation-isa-kd
   Scenario Outline: One detail off and IKEMA's safety figures aren't shown
