@@ -13,7 +13,8 @@ Feature: What APOLLO reported of survival and response
     And eff-dara-pd-apollo says “in 12 countries: 304 patients, 151 on daratumumab-Pd and 153 on Pd alone; median follow-up 16.9 months”
     And eff-dara-pd-apollo says “overall response 69 and 46; very good partial response or better 51 and 19.6”
     And eff-dara-pd-apollo says “complete response, stringent ones included, 24.5 and 3.9”
-    And eff-dara-pd-apollo says “whether it is one-sided or two-sided isn't stated”
+    And eff-dara-pd-apollo says “its P value is printed as P=0.0018”
+    And eff-dara-pd-apollo says “Whether the P value is one-sided or two-sided isn't stated”
     And eff-dara-pd-apollo says “at least 1 prior line, lenalidomide and a proteasome inhibitor included”
     And eff-dara-pd-apollo says “80/48/42 per cent were refractory”
     And eff-dara-pd-apollo says “intravenously at first and subcutaneously after an amendment”

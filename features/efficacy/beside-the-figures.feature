@@ -93,6 +93,24 @@ Feature: What the source says beside the figures: subgroups, early studies, newl
       | none        |         | does not say | says         |
       | daratumumab | none    | says         | does not say |
 
+  @rule:eff-almost-all-subgroups
+  Scenario Outline: Subgroup benefit with isatuximab is marked while the route isn't settled
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | <agent>                    |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then eff-almost-all-subgroups <says> “route isn't settled on record”
+
+    Examples:
+      | agent       | route       | says         |
+      | isatuximab  | intravenous | does not say |
+      | isatuximab  |             | says         |
+      | isatuximab  | undecided   | says         |
+      | daratumumab |             | does not say |
+
   @rule:eff-early-phase-basis
   Scenario Outline: The early study before the regimen's trial is named, without figures
     Given a patient assessed on 2024-06-30

@@ -30,7 +30,8 @@ Feature: What CANDOR reported of survival and response
     And eff-dara-kd-candor-update says “median follow-up 27.8 months on daratumumab-Kd and 27.0 on Kd, after 16.9 (16.3 on Kd) in the first report”
     And eff-dara-kd-candor-update says “28.6 (95 % CI 22.7–not estimable) on daratumumab-Kd, 15.2 (95 % CI 11.1–19.9) on Kd”
     And eff-dara-kd-candor-update says “The median of the Kd arm was 15.8 months in the first report”
-    And eff-dara-kd-candor-update says “The log-rank P value”
+    And eff-dara-kd-candor-update says “The P value is printed as log-rank p < 0.0001”
+    And eff-dara-kd-candor-update says “Whether the P value is one-sided or two-sided isn't stated”
 
   @rule:eff-dara-kd-candor @rule:eff-dara-kd-candor-update
   Scenario Outline: CANDOR's figures of survival and response are shown for each role in which the regimen stands

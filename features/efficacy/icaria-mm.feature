@@ -13,7 +13,8 @@ Feature: What ICARIA-MM reported of survival and response
     And eff-isa-pd-icaria says “in 24 countries: 307 patients, 154 on isatuximab-Pd and 153 on Pd alone; median follow-up 11.6 months”
     And eff-isa-pd-icaria says “overall response 60.4 and 35.3; very good partial response or better 31.8 and 8.5”
     And eff-isa-pd-icaria says “complete response, stringent ones included, 4.5 and 2”
-    And eff-isa-pd-icaria says “whether it is one-sided or two-sided isn't stated”
+    And eff-isa-pd-icaria says “its P value is printed as P=0.001”
+    And eff-isa-pd-icaria says “Whether the P value is one-sided or two-sided isn't stated”
     And eff-isa-pd-icaria says “at least 2 prior lines, lenalidomide and a proteasome inhibitor among them”
     And eff-isa-pd-icaria says “93/76/71 per cent were refractory to lenalidomide / a proteasome inhibitor / both”
     And eff-isa-pd-icaria says “ICARIA-MM gave isatuximab intravenously”
@@ -71,6 +72,23 @@ Feature: What ICARIA-MM reported of survival and response
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:eff-isa-pd-icaria
+  Scenario Outline: While the route isn't settled, ICARIA-MM's figures of survival and response are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then eff-isa-pd-icaria <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:eff-isa-pd-icaria
   Scenario Outline: One detail off and ICARIA-MM's figures of survival and response aren't shown

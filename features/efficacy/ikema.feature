@@ -95,6 +95,24 @@ Feature: What IKEMA reported of survival and response
       | subcutaneous | does not apply |
 
   @rule:eff-isa-kd-ikema @rule:eff-isa-kd-ikema-update
+  Scenario Outline: While the route isn't settled, IKEMA's figures of survival and response are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | isatuximab                 |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then eff-isa-kd-ikema <says> “route isn't settled on record”
+    And eff-isa-kd-ikema-update <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
+
+  @rule:eff-isa-kd-ikema @rule:eff-isa-kd-ikema-update
   Scenario Outline: One detail off and IKEMA's figures of survival and response aren't shown
     Given a patient assessed on 2024-06-30
       | setting               | <setting>  |

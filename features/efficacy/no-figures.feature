@@ -32,23 +32,27 @@ Feature: Regimens without outcome figures in the source
   @rule:eff-no-figures
   Scenario Outline: What kind of gap it is stands with it
     Given a patient assessed on 2024-06-30
-      | setting               | relapsed refractory mm |
-      | current antibody      | none                   |
-      | planned antibody      | <agent>                |
-      | planned route         | <route>                |
-      | planned partner drugs | <partners>             |
-      | earlier antibodies    | none                   |
+      | setting               | <setting>  |
+      | current antibody      | none       |
+      | planned antibody      | <agent>    |
+      | planned route         | <route>    |
+      | planned partner drugs | <partners> |
+      | earlier antibodies    | none       |
     When the rule book is applied
-    Then eff-no-figures <named> “with the names of trials and without results”
+    Then eff-no-figures <named> “are named without figures”
+    And eff-no-figures <later> “only for later treatment after ICARIA-MM”
+    And eff-no-figures does not say “without results”
     And eff-no-figures <alone> “refractory to daratumumab”
     And eff-no-figures <iv> “trials that gave it intravenously”
 
     Examples:
-      | agent       | route        | partners                    | named        | alone        | iv           |
-      | daratumumab | subcutaneous | none                        | says         | does not say | does not say |
-      | isatuximab  |              | none                        | does not say | says         | does not say |
-      | isatuximab  | subcutaneous | carfilzomib, dexamethasone  | does not say | does not say | says         |
-      | isatuximab  | intravenous  | lenalidomide, dexamethasone | does not say | does not say | does not say |
+      | agent       | route        | partners                    | setting                | named        | later        | alone        | iv           |
+      | daratumumab | subcutaneous | none                        | relapsed refractory mm | says         | says         | does not say | does not say |
+      | daratumumab |              | lenalidomide, dexamethasone | relapsed mm            | says         | says         | does not say | does not say |
+      | daratumumab |              | lenalidomide, dexamethasone | newly diagnosed mm     | says         | does not say | does not say | does not say |
+      | isatuximab  |              | none                        | relapsed refractory mm | does not say | does not say | says         | does not say |
+      | isatuximab  | subcutaneous | carfilzomib, dexamethasone  | relapsed refractory mm | does not say | does not say | does not say | says         |
+      | isatuximab  | intravenous  | lenalidomide, dexamethasone | relapsed refractory mm | does not say | does not say | does not say | does not say |
 
   @rule:eff-no-figures
   Scenario Outline: With a figure of any of the eleven rules it isn't said

@@ -12,6 +12,9 @@ Feature: Pivotal figures after a prior anti-CD38 antibody
     Then eff-prior-anti-cd38-not-representative applies to the <role> regimen as warning
     And eff-prior-anti-cd38-not-representative says “pivotal figures of the <role> regimen”
     And eff-prior-anti-cd38-not-representative says “not the response to expect”
+    And eff-prior-anti-cd38-not-representative says “7 of 47 patients had earlier daratumumab; the overall response rate was 14.3% in these, 60% in those without it”
+    And eff-prior-anti-cd38-not-representative says “series of 15 patients, 8 patients (53%) reached a partial response”
+    And eff-prior-anti-cd38-not-representative cites leleu-2022/isatuximab-pd-phase-ib-response
     And eff-prior-anti-cd38-not-representative cites leleu-2022/pivotal-trials-prior-anti-cd38-not-stated
 
     Examples:

@@ -40,6 +40,8 @@ Feature: What holds for the source as a whole
       | isatuximab  | none                        | daratumumab |
       | isatuximab  | pomalidomide, dexamethasone | daratumumab |
       | daratumumab | none                        | isatuximab  |
+      | isatuximab  | carfilzomib, dexamethasone  | daratumumab |
+      | daratumumab | carfilzomib, dexamethasone  | isatuximab  |
 
   @rule:meta-small-n
   Scenario: One figure of the current regimen is enough
@@ -63,9 +65,9 @@ Feature: What holds for the source as a whole
     Then meta-small-n does not apply
 
     Examples:
-      | planned     | partners                   | earlier     | earlier partners            |
-      | isatuximab  | carfilzomib, dexamethasone | daratumumab |                             |
-      | daratumumab | carfilzomib, dexamethasone | isatuximab  | pomalidomide, dexamethasone |
+      | planned     | partners                  | earlier     | earlier partners            |
+      | isatuximab  | bortezomib, dexamethasone | daratumumab |                             |
+      | daratumumab | bortezomib, dexamethasone | isatuximab  | pomalidomide, dexamethasone |
 
   @rule:meta-small-n
   Scenario: A rule that can't be decided shows no figure

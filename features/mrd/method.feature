@@ -10,7 +10,8 @@ Feature: How the trials assessed MRD
     When the rule book is applied
     Then mrd-method-differs applies as info
     And mrd-method-differs says “whom the trials tested, and when, differs”
-    And mrd-method-differs says “at any time after the first dose by one place, at best response by another”
+    And mrd-method-differs says “IKEMA tested patients with a very good partial response or better, at any time after the first dose by one place, at best response by another”
+    And mrd-method-differs says “CANDOR tested all patients at one landmark by one place; by another it tested at fixed times”
     And mrd-method-differs says “no rate of one trial against another's”
     And mrd-method-differs cites leleu-2022/carfilzomib-trials-mrd-footnote
 

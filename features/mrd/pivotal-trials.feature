@@ -14,6 +14,7 @@ Feature: MRD negativity in the pivotal trials
     And mrd-icaria says “may have been underestimated”
     And mrd-icaria says “(4.5 per cent on isatuximab-Pd), though only such responders were tested”
     And mrd-icaria says “press release”
+    And mrd-icaria cites leleu-2022/icaria-mrd-cites-a-press-release
     And mrd-icaria cites leleu-2022/icaria-mrd-only-in-complete-response
 
   @rule:mrd-icaria
@@ -65,6 +66,23 @@ Feature: MRD negativity in the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:mrd-icaria
+  Scenario Outline: While the route isn't settled, ICARIA-MM's MRD rates are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then mrd-icaria <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:mrd-icaria
   Scenario Outline: One detail off and ICARIA-MM's MRD rates aren't shown
@@ -357,6 +375,23 @@ Feature: MRD negativity in the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:mrd-ikema
+  Scenario Outline: While the route isn't settled, IKEMA's MRD rates are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | isatuximab                 |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then mrd-ikema <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:mrd-ikema
   Scenario Outline: One detail off and IKEMA's MRD rates aren't shown

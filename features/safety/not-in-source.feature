@@ -10,9 +10,12 @@ Feature: Questions of safety that the source leaves open
     And safety-not-in-source says “No rate of neutropenia is given for the carfilzomib trials”
     And safety-not-in-source says “no overall rate of treatment-emergent adverse events for the pomalidomide trials”
     And safety-not-in-source says “Hepatitis B, zoster, antiviral prophylaxis and vaccination, cardiac disease”
+    And safety-not-in-source says “nor are harms that are typical of the partner drugs”
+    And safety-not-in-source says “care of cytopenias”
     And safety-not-in-source says “isn't a sign of safety”
     And safety-not-in-source cites leleu-2022/carfilzomib-trials-no-neutropenia-rate
     And safety-not-in-source cites leleu-2022/pregnancy-not-covered
+    And safety-not-in-source cites leleu-2022/partner-drug-harms-not-covered
 
     Examples:
       | current     | planned     |

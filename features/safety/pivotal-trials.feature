@@ -12,9 +12,9 @@ Feature: Safety figures of the pivotal trials
     Then safety-neutropenia-isa-pd says “neutropenia of grade 3 or higher in 85 per cent on isatuximab-Pd (planned), 70 on Pd”
     And safety-neutropenia-isa-pd says “don't say which drug caused the neutropenia”
     And safety-neutropenia-isa-pd says “What to do about neutropenia isn't addressed”
-    And safety-discontinuation-isa-pd says “ended for an adverse event in 7.2 per cent on isatuximab-Pd (planned), 12.8 on Pd”
-    And safety-discontinuation-isa-pd says “Whether the antibody, any drug or the whole treatment was ended isn't defined”
-    And safety-discontinuation-isa-pd says “prior treatment is reflected; in which of its figures is unclear”
+    And safety-discontinuation-isa-pd says “: discontinuation for an adverse event in 7.2 per cent on isatuximab-Pd (planned), 12.8 on Pd”
+    And safety-discontinuation-isa-pd says “Whether the antibody, any drug or the whole treatment was discontinued isn't defined”
+    And safety-discontinuation-isa-pd says “whether that means neutropenia, discontinuation or both is unclear”
     And safety-discontinuation-isa-pd says “no numbers of patients calculated back”
 
   @rule:safety-neutropenia-isa-pd @rule:safety-discontinuation-isa-pd
@@ -72,6 +72,24 @@ Feature: Safety figures of the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:safety-neutropenia-isa-pd @rule:safety-discontinuation-isa-pd
+  Scenario Outline: While the route isn't settled, ICARIA-MM's safety figures are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm      |
+      | current antibody      | none                        |
+      | planned antibody      | isatuximab                  |
+      | planned route         | <route>                     |
+      | planned partner drugs | pomalidomide, dexamethasone |
+    When the rule book is applied
+    Then safety-neutropenia-isa-pd <says> “route isn't settled on record”
+    And safety-discontinuation-isa-pd <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:safety-neutropenia-isa-pd @rule:safety-discontinuation-isa-pd
   Scenario Outline: One detail off and ICARIA-MM's safety figures aren't shown
@@ -171,8 +189,8 @@ Feature: Safety figures of the pivotal trials
       | earlier antibodies    | none                        |
     When the rule book is applied
     Then safety-neutropenia-dara-pd says “neutropenia of grade 3 or higher in 68 per cent on daratumumab-Pd (planned), 51 on Pd”
-    And safety-discontinuation-dara-pd says “ended for an adverse event in 2 per cent on daratumumab-Pd (planned), 3 on Pd”
-    And safety-discontinuation-dara-pd does not say “prior treatment is reflected”
+    And safety-discontinuation-dara-pd says “: discontinuation for an adverse event in 2 per cent on daratumumab-Pd (planned), 3 on Pd”
+    And safety-discontinuation-dara-pd does not say “treatment the patients had before”
 
   @rule:safety-neutropenia-dara-pd @rule:safety-discontinuation-dara-pd
   Scenario Outline: APOLLO's safety figures are shown for each role in which the regimen stands
@@ -329,7 +347,7 @@ Feature: Safety figures of the pivotal trials
     Then safety-teae3-isa-kd says “treatment-emergent adverse events of grade 3 or higher in 76.8 per cent on isatuximab-Kd (planned), 67.2 on Kd”
     And safety-teae3-isa-kd does not say “similar”
     And safety-teae3-isa-kd says “no numbers of patients calculated back”
-    And safety-discontinuation-isa-kd says “ended for an adverse event in 8.5 per cent on isatuximab-Kd (planned), 13.9 on Kd”
+    And safety-discontinuation-isa-kd says “: discontinuation for an adverse event in 8.5 per cent on isatuximab-Kd (planned), 13.9 on Kd”
     And meta-conflict-in-source applies
 
   @rule:safety-teae3-isa-kd @rule:safety-discontinuation-isa-kd
@@ -387,6 +405,24 @@ Feature: Safety figures of the pivotal trials
       |              | applies        |
       | undecided    | applies        |
       | subcutaneous | does not apply |
+
+  @rule:safety-teae3-isa-kd @rule:safety-discontinuation-isa-kd
+  Scenario Outline: While the route isn't settled, IKEMA's safety figures are marked as those of intravenous isatuximab
+    Given a patient assessed on 2024-06-30
+      | setting               | relapsed refractory mm     |
+      | current antibody      | none                       |
+      | planned antibody      | isatuximab                 |
+      | planned route         | <route>                    |
+      | planned partner drugs | carfilzomib, dexamethasone |
+    When the rule book is applied
+    Then safety-teae3-isa-kd <says> “route isn't settled on record”
+    And safety-discontinuation-isa-kd <says> “route isn't settled on record”
+
+    Examples:
+      | route       | says         |
+      | intravenous | does not say |
+      |             | says         |
+      | undecided   | says         |
 
   @rule:safety-teae3-isa-kd @rule:safety-discontinuation-isa-kd
   Scenario Outline: One detail off and IKEMA's safety figures aren't shown
@@ -488,7 +524,7 @@ Feature: Safety figures of the pivotal trials
     When the rule book is applied
     Then safety-teae3-dara-kd says “treatment-emergent adverse events of grade 3 or higher in 82 per cent on daratumumab-Kd (planned), 74 on Kd”
     And safety-teae3-dara-kd does not say “similar”
-    And safety-discontinuation-dara-kd says “ended for an adverse event in 22 per cent on daratumumab-Kd (planned), 25 on Kd”
+    And safety-discontinuation-dara-kd says “: discontinuation for an adverse event in 22 per cent on daratumumab-Kd (planned), 25 on Kd”
 
   @rule:safety-teae3-dara-kd @rule:safety-discontinuation-dara-kd
   Scenario Outline: CANDOR's safety figures are shown for each role in which the regimen stands
