@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .diagnostics import Cd38RulesError, Diagnostic, Place, ProfileError, RuleBookError, did_you_mean, in_order
+from .rules.addition import MUST_FIRE_FILE
 from .rules.book import RuleBook
 from .rules.fields import Fields
-from .rules.load import MUST_FIRE_FILE, inspect_rulebook, read_files, sha256_of
+from .rules.load import inspect_rulebook, read_files, sha256_of
 from .rules.load import load_rulebook as load_untested
 from .rules.locate import shipped_rulebook
 from .rules.located import Located, read_yaml
@@ -107,19 +108,22 @@ def rules_that_can_fire(book: RuleBook) -> Iterator[str]:
 
 
 def read_cases(book: RuleBook) -> tuple[list[Case], list[Diagnostic]]:
-    """The cases of a book, and the faults of the file that holds them."""
+    """The cases of a book, and the faults of the files that hold them."""
     if not book.must_fire:
         place = Place(MUST_FIRE_FILE, 1, 1)
         hint = "it holds, for each rule, the smallest patient for whom it fires"
         return [], [Diagnostic("must-fire-missing", f"there is no {MUST_FIRE_FILE}", (place,), hint)]
-    document, faults = read_yaml(book.must_fire, MUST_FIRE_FILE)
     cases: list[Case] = []
-    for item in () if document is None else document.entries():
-        fields = Fields(item, "a case", faults, "must-fire")
-        rule, profile = fields.text("rule"), fields.value("profile")
-        fields.done()
-        if profile is not None and profile.is_mapping:
-            cases.append(Case(rule, _plain(profile), item.place))
+    faults: list[Diagnostic] = []
+    for path, text in book.must_fire.items():
+        document, found = read_yaml(text, path)
+        faults += found
+        for item in () if document is None else document.entries():
+            fields = Fields(item, "a case", faults, "must-fire")
+            rule, profile = fields.text("rule"), fields.value("profile")
+            fields.done()
+            if profile is not None and profile.is_mapping:
+                cases.append(Case(rule, _plain(profile), item.place))
     return cases, faults
 
 

@@ -152,7 +152,7 @@ def test_the_review_sheets_print_one_rule_a_page(page: Chromium, site: Path, boo
     for rule, sheet in list(zip(order, printed.pages, strict=True))[::10]:
         text = "".join(sheet.extract_text().split())
         assert text.count("contentsha256") == 1
-        assert book.hashes[rule.id] in text
+        assert book.contents[rule.id] in text
         assert "Nobodyhassignedthisrule." in text
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from cd38rules.diagnostics import ProfileError
 from cd38rules.evaluation import Evaluator
 from cd38rules.profile import PatientProfile
+from cd38rules.rules.addition import MUST_FIRE_FILE
 from cd38rules.rules.book import RuleBook
-from cd38rules.rules.load import MUST_FIRE_FILE, load_rulebook
+from cd38rules.rules.load import load_rulebook
 from cd38rules.self_test import fires, read_cases, rules_that_can_fire
 from tests.bdd.profiles import patients
 

@@ -191,7 +191,7 @@ def test_a_disagreement_gives_no_advice_and_names_the_rules(
 @pytest.mark.parametrize(
     ("decision", "named"),
     [
-        ("concept:daratumumab-regimen", "evaluate"),
+        ("concept:daratumumab-regimen", "transfusion-lab-notify (planned regimen)"),
         ("copd-dara-bronchodilator", "copd-dara-bronchodilator (planned regimen)"),
     ],
 )
@@ -200,11 +200,11 @@ def test_a_disagreement_on_a_part_of_a_rule_names_the_rule_and_the_regimen(
 ) -> None:
     def turned(facts: Facts) -> Outcome:
         truths = dict(reference.decide(evaluator.book.plan, facts).truths)
-        truths[decision, "planned"] = UNKNOWN
+        truths[decision, "planned"] = NO
         return Outcome(truths, facts.roles)
 
     monkeypatch.setattr(evaluator.durable, "decide", turned)
-    profile = {"as_of": "2024-01-31", "therapy": {"planned": {"agent": "daratumumab"}}}
+    profile = {"patient_id": "p", "as_of": "2024-01-31", "therapy": {"planned": {"agent": "daratumumab"}}}
     planned = derive(PatientProfile.model_validate(profile))
     with pytest.raises(EngineDisagreement) as caught:
         evaluator.decide(planned)

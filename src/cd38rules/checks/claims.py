@@ -34,7 +34,7 @@ _SILENCE = re.compile(
     r"|\b(?:gives?|names?|prints?|says?) (?:no|neither)\b|\bgiven (?:only|for [\w -]+ only)\b",
     re.IGNORECASE,
 )
-_OWN_CHOICE = re.compile(r"\bthis product\b", re.IGNORECASE)
+_OWN_CHOICE = re.compile(r"\bthis (?:product|hospital|department|clinic)\b", re.IGNORECASE)
 _WEAK = re.compile(
     r"\b(?:consider|may|might|can|could|suggests?|suggested|appears?|appeared|seems?|seemed|possibl[ey]|potential\w*|likely"
     r"|perhaps|propos\w+|hypothes\w+|thought|hint|in vitro|ex vivo|preclinical|source|article|authors?|experts?"
@@ -69,13 +69,13 @@ def gap_says_silence(rule: Rule, book: RuleBook) -> Iterator[Found]:
 
 
 def policy_says_choice(rule: Rule, book: RuleBook) -> Iterator[Found]:
-    """A rule of claim policy says somewhere that it is this product's choice.
+    """A rule of claim policy says somewhere whose choice it is: this product's, or this hospital's in rules of its own.
 
     Questions and validations are excepted: they state nothing about medicine.
     """
     if rule.claim == "policy" and rule.kind not in ("question", "validation") and not _any_text(rule, _OWN_CHOICE):
         message = "the claim is policy, and no text says that it is this product's choice"
-        yield Found(message, _summary_place(rule), "add a caveat: ... is this product's choice")
+        yield Found(message, _summary_place(rule), "add a caveat: ... is this product's choice (or this hospital's)")
 
 
 def label_cites_label(rule: Rule, book: RuleBook) -> Iterator[Found]:

@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 
-from . import rules_check, rules_diff, rules_review
+from . import rules_check, rules_diff, rules_new, rules_review, rules_test
 from .exits import Exit
 from .inputs import add_rulebook_option, rulebook, write
 from .paged import write_page
@@ -29,6 +29,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rules_check.add(actions)
     rules_diff.add(actions)
     rules_review.add(actions)
+    rules_new.add(actions)
+    rules_test.add(actions)
     attributes = actions.add_parser("attributes", help="the 13 source attributes of the rule book")
     attributes.add_argument("--format", choices=("text", "json"), default="text")
     add_rulebook_option(attributes)

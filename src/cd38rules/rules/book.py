@@ -20,7 +20,7 @@ class RuleBook:
     """Everything that an evaluation needs besides the profile.
 
     `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
-    isn't the hash that this version of the package was released with. `must_fire` is the text of the cases of the
+    isn't the hash that this version of the package was released with. `must_fire` holds the cases of the
     self-test, `boundaries` that of the patients at the limits of the rules; `expectations` are what the checks prove,
     and `sign_offs` say who has reviewed what. `compiled` keeps what others build from the book once (its evaluator), so
     that it lives exactly as long as the book.
@@ -38,7 +38,7 @@ class RuleBook:
     sha256: str
     locally_modified: bool
     hashes: Mapping[str, str] = field(default_factory=dict)
-    must_fire: str = field(default="", repr=False)
+    must_fire: Mapping[str, str] = field(default_factory=dict, repr=False)
     boundaries: str = field(default="", repr=False)
     expectations: Expectations = field(default_factory=Expectations)
     about: About = field(default_factory=About)

@@ -9,6 +9,16 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, RuleBookError, did_you_mean, in_order
+from .addition import (
+    ADDITION_FILE,
+    MUST_FIRE_FILE,
+    SHIPPED_MUST_FIRE,
+    BookFiles,
+    added,
+    check_covers,
+    is_addition,
+    read_addition,
+)
 from .book import RuleBook
 from .content import content_hash
 from .evidence import read_evidence
@@ -23,8 +33,8 @@ from .reviews import REVIEW_FOLDER, read_reviews, signed
 from .shipped import SHIPPED_SHA256
 from .table import Row, rows_as_rules
 
-MUST_FIRE_FILE = "must-fire.yaml"
 BOUNDARIES_FILE = "boundaries.yaml"
+CASE_FOLDER = "cases/"  # read by `rules test`
 
 # The ids in a file that can't be read as YAML, so that naming its rules elsewhere isn't reported as a fault of its own.
 _ID = re.compile(r"\bid: *([a-z][a-z0-9-]*)")
@@ -46,16 +56,28 @@ def inspect_folder(folder: Path) -> tuple[RuleBook | None, list[Diagnostic]]:
 
     Raises RuleBookError if there is no such folder, and OSError where a file can't be read.
     """
-    files, unread = _read_folder(folder)
+    files, unread = _files_of(folder)
     return _inspect(files, unread)
 
 
-def read_files(folder: Path) -> dict[str, str]:
-    """The YAML files under a folder by relative posix path. Raises RuleBookError if it isn't one or isn't UTF-8."""
-    files, unread = _read_folder(folder)
+def read_files(folder: Path) -> BookFiles:
+    """The YAML files of the book in a folder by relative posix path; for an addition, with those of the shipped book.
+
+    Raises RuleBookError if there is no such folder, or with the faults of files that can't be taken in.
+    """
+    files, unread = _files_of(folder)
     if unread:
         raise RuleBookError(list(unread.values()))
     return files
+
+
+def _files_of(folder: Path) -> tuple[BookFiles, dict[str, Diagnostic]]:
+    """The files of a folder, put beside those of the shipped book if they are an addition to it."""
+    own, unread = _read_folder(folder)
+    if not is_addition(own):
+        return BookFiles(own), unread
+    files, refused = added(own, _read_folder(shipped_rulebook())[0])
+    return files, unread | refused
 
 
 def _read_folder(folder: Path) -> tuple[dict[str, str], dict[str, Diagnostic]]:
@@ -99,17 +121,29 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
     documents: dict[str, Located | None] = dict.fromkeys(unread)
     lost: set[str] = set()
     # The cases of the self-test, and the patients at the limits, are read by those who want them.
-    for path in sorted(set(files) - set(evidence) - {MUST_FIRE_FILE, BOUNDARIES_FILE}):
+    for path in sorted(set(files) - set(evidence) - {MUST_FIRE_FILE, SHIPPED_MUST_FIRE, BOUNDARIES_FILE}):
+        if path.startswith(CASE_FOLDER):
+            continue
         documents[path], found = read_yaml(files[path], path)
         faults += found
         if documents[path] is None:
             lost |= set(_ID.findall(files[path]))
     head = read_head(documents, faults)
+    addition = read_addition(documents.pop(ADDITION_FILE, None), faults)
+    own = files.own if isinstance(files, BookFiles) else frozenset()
     evidence_unread = bool(evidence_faults) or any(path.startswith("evidence/") for path in unread)
     coverage = read_coverage(documents, catalogue, faults, evidence_unread)
+    if addition is not None:
+        head = replace(
+            head,
+            version=f"{head.version}+{addition.name}.{addition.version}",
+            topics=(*head.topics, *(topic for topic in addition.topics if topic.id not in {t.id for t in head.topics})),
+        )
+        coverage += addition.coverage
     drafts = _read_rules(documents, [topic.id for topic in head.topics], faults)
     drafts = replace(drafts, unread=drafts.unread | lost, evidence_unread=evidence_unread)
     rules, concepts = link(drafts, catalogue, faults)
+    check_covers(rules, own, faults)
     sign_offs = read_reviews(documents, rules, drafts.unread, faults)
     rules = signed(rules, lambda rule: content_hash(rule, concepts, catalogue), sign_offs, faults)
     expectations = read_expectations(documents, rules, concepts, drafts.unread, faults)
@@ -131,7 +165,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         sha256=digest,
         locally_modified=digest != SHIPPED_SHA256,
         hashes=hashes,
-        must_fire=files.get(MUST_FIRE_FILE, ""),
+        must_fire={path: files[path] for path in (SHIPPED_MUST_FIRE, MUST_FIRE_FILE) if path in files},
         boundaries=files.get(BOUNDARIES_FILE, ""),
         expectations=expectations,
         sign_offs=sign_offs,
