@@ -87,6 +87,9 @@ site: $(VENV_STAMP) ## build the review site into out/site, with the results of 
 	@PYTHONPATH=. $(BIN)/python -m tests.corpus.fact_cases >out/fact-cases.json
 	@$(BIN)/cd38rules site build out/site --rules rules --scenarios out/scenarios.json --cases out/fact-cases.json $(SITE_ARGS)
 
+schemas: $(VENV_STAMP) ## write the JSON Schemas of all files, for editors, into schemas/
+	@$(BIN)/cd38rules schema all --write schemas
+
 seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change of the rules
 	@$(BIN)/python -c 'from pathlib import Path; from cd38rules.rules.load import read_files, sha256_of; \
 	  home = Path("src/cd38rules/rules/shipped.py"); text = home.read_text(encoding="utf-8"); \

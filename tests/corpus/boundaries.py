@@ -21,7 +21,8 @@ from cd38rules.rules.load import BOUNDARIES_FILE, load_rulebook
 from tests.corpus.limits import Limit, Point, limits_of, points_at
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAD = """# For each limit that a rule draws: patients just below, at and just above it, with the verdict of the rule.
+HEAD = """# yaml-language-server: $schema=../schemas/boundaries.json
+# For each limit that a rule draws: patients just below, at and just above it, with the verdict of the rule.
 # Written by `make boundaries`; dates and counts of days run to the day of assessment.
 """
 MADE_UP = 4_000

@@ -22,7 +22,9 @@ from cd38rules.self_test import fires, read_cases, rules_that_can_fire
 from tests.bdd.profiles import patients
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAD = "# For each rule that can fire, the smallest patient for whom it does. Written by `make must-fire`.\n"
+HEAD = """# yaml-language-server: $schema=../schemas/must-fire.json
+# For each rule that can fire, the smallest patient for whom it does. Written by `make must-fire`.
+"""
 Json = dict[str, Any]
 Path_ = tuple[str | int, ...]
 

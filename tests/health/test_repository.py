@@ -38,6 +38,7 @@ ROOMS = (
     "covering",
     "evaluation",
     "self_test",
+    "authoring",
     "explanation",
     "rule_page",
     "difference",

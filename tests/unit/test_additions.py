@@ -156,10 +156,10 @@ def test_an_addition_may_bring_a_topic_of_its_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("addition: st-elsewhere", "addition: St. Elsewhere", "addition.yaml:3:11: addition-name"),
-        ("version: 0.1.0", "version: one", "addition.yaml:5:10: addition-version"),
-        ("title: Rules of our own\n", "", "addition.yaml:3:1: addition-missing-key"),
-        ("developer:", "developper:", "addition.yaml:3:1: addition-missing-key"),
+        ("addition: st-elsewhere", "addition: St. Elsewhere", "addition.yaml:4:11: addition-name"),
+        ("version: 0.1.0", "version: one", "addition.yaml:6:10: addition-version"),
+        ("title: Rules of our own\n", "", "addition.yaml:4:1: addition-missing-key"),
+        ("developer:", "developper:", "addition.yaml:4:1: addition-missing-key"),
     ],
 )
 def test_what_the_addition_says_of_itself_is_checked(folder: Path, old: str, new: str, line: str) -> None:

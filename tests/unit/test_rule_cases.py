@@ -60,7 +60,7 @@ def test_a_verdict_that_differs_is_told_at_its_place_with_that_of_the_rule(ran: 
     assert found.code == 1
     assert found.out == [
         "c.yaml:4:36: case-verdict “a patient”: `copd-dara-fev1-lt50` is yes for the planned regimen, and must be no; "
-        "see also lungs/copd-dara-fev1-lt50.yaml:1:1 (`cd38rules explain` says why, for the profile of the case)",
+        "see also lungs/copd-dara-fev1-lt50.yaml:2:1 (`cd38rules explain` says why, for the profile of the case)",
         "1 cases, 1 expectations: 1 failed",
     ]
 

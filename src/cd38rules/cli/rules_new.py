@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .exits import Exit
 from .inputs import write
+from .schema import write_schema
 
 
 def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,9 +25,9 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the files; exits with 2 if the code or the topic won't do."""
+    from ..authoring.skeleton import CODE, CannotWrite, write_skeleton
     from ..diagnostics import did_you_mean
     from ..rules.load import load_rulebook
-    from ..skeleton import CODE, CannotWrite, write_skeleton
 
     folder = Path(options.rules)
     book = load_rulebook()
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         return Exit.WRONG_CALL
     try:
         written = write_skeleton(folder, options.topic, options.code, options.next_review)
+        for kind in ("rule", "cases", "addition"):
+            written.append(write_schema(folder / "schemas", kind))
     except CannotWrite as error:
         print(f"cd38rules: {error}", file=sys.stderr)
         return Exit.WRONG_CALL

@@ -20,7 +20,7 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints each failure at its place; exits with 2 for a file that is none of cases, 1 for a failure, else 0."""
-    from ..cases import failures, read_test_cases
+    from ..authoring.cases import failures, read_test_cases
     from ..diagnostics import in_order
 
     book = tested_rulebook(options)

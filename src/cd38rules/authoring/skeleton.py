@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .diagnostics import Cd38RulesError
-from .rules.addition import ADDITION_FILE, MUST_FIRE_FILE
-from .rules.read_book import BOOK_FILE
+from ..diagnostics import Cd38RulesError
+from ..rules.addition import ADDITION_FILE, MUST_FIRE_FILE
+from ..rules.read_book import BOOK_FILE
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
-_ADDITION = """# Rules of our own beside the shipped book. They add to it, and override nothing.
+_ADDITION = """# yaml-language-server: $schema=schemas/addition.json
+# Rules of our own beside the shipped book. They add to it, and override nothing.
 
 addition: {name}
 title: Rules of our own

@@ -18,15 +18,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .diagnostics import Diagnostic, Place, ProfileError, did_you_mean
-from .engines.outcome import PATIENT, Outcome
-from .evaluation import evaluator_for
-from .facts import ROLES, derive
-from .profile import PatientProfile, conflicts
-from .rules.book import RuleBook
-from .rules.fields import Fields
-from .rules.located import Located, read_yaml, shown_word
-from .truth import NO, UNKNOWN, YES, Truth
+from ..diagnostics import Diagnostic, Place, ProfileError, did_you_mean
+from ..engines.outcome import PATIENT, Outcome
+from ..evaluation import evaluator_for
+from ..facts import ROLES, derive
+from ..profile import PatientProfile, conflicts
+from ..rules.book import RuleBook
+from ..rules.fields import Fields
+from ..rules.located import Located, read_yaml, shown_word
+from ..truth import NO, UNKNOWN, YES, Truth
 
 FAMILY = "case"
 VERDICTS = {"yes": YES, "no": NO, "unknown": UNKNOWN}

@@ -1,0 +1,1 @@
+"""What rule authors use: cases that test a rule, and the skeleton of a new one."""
