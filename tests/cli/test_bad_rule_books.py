@@ -27,20 +27,20 @@ def without_parts(text: str) -> str:
 
 CASES: dict[str, tuple[str, Edit, str, str]] = {
     # what is wrong: (the file, the edit, where the fault is, part of the message)
-    "a key twice": (RULE, instead("severity: warning", "severity: warning\nseverity: info"), ":5:1: ", "severity"),
-    "an anchor": (RULE, instead("severity: warning", "severity: &s warning"), ":4:", "yaml-"),
-    "a tag": (RULE, instead("severity: warning", "severity: !!str warning"), ":4:", "yaml-"),
+    "a key twice": (RULE, instead("severity: warning", "severity: warning\nseverity: info"), ":6:1: ", "severity"),
+    "an anchor": (RULE, instead("severity: warning", "severity: &s warning"), ":5:", "yaml-"),
+    "a tag": (RULE, instead("severity: warning", "severity: !!str warning"), ":5:", "yaml-"),
     "no YAML": (RULE, instead("severity: warning", "severity: [warning"), ":", "yaml-"),
     "a fact of another name": (RULE, instead("lungs.fev1,", "lungs.fev2,"), ":", "did you mean lungs.fev1"),
     "an operator of another name": (RULE, instead("below: 50 %", "under: 50 %"), ":", "operator"),
     "another unit": (RULE, instead("below: 50 %", "below: 50 mL"), ":", "unit"),
     "no unit": (RULE, instead("below: 50 %", "below: 50"), ":", "unit"),
     "evidence that isn't there": (RULE, instead("candor-fev1-limit, sup", "candor-fev1-limt, sup"), ":", "did"),
-    "an empty all": (RULE, without_parts, ":7:", "all"),
+    "an empty all": (RULE, without_parts, ":8:", "all"),
     "rules that silence each other": (
         "lungs/copd-dara-prophylaxis-stop.yaml",
         instead("advice:\n", "unless: [copd-dara-bronchodilator]\nadvice:\n"),
-        ":10:10: circle",
+        ":11:10: circle",
         "copd-dara-bronchodilator -> copd-dara-prophylaxis-stop",
     ),
 }
@@ -69,7 +69,7 @@ def test_two_files_with_one_code_are_shown_with_both_places(
     (rules_copy / "transfusion" / "copd-dara-fev1-lt50.yaml").write_text(text, encoding="utf-8")
     ended = cd38rules("evaluate", example("05"), "--rules", rules_copy)
     assert ended.code == 3
-    assert any(RULE in line and "transfusion/copd-dara-fev1-lt50.yaml:1:" in line for line in ended.err.splitlines())
+    assert any(RULE in line and "transfusion/copd-dara-fev1-lt50.yaml:2:" in line for line in ended.err.splitlines())
 
 
 def test_faults_as_json_hold_path_line_and_column(cd38rules: Call, rules_copy: Path) -> None:

@@ -166,11 +166,11 @@ def test_a_finding_of_the_checks_has_its_place_and_sets_the_exit_code(cd38rules:
     ended = cd38rules("rules", "check", rules_copy)
     assert (ended.code, ended.err) == (1, "")
     first, last = ended.out.splitlines()
-    assert first.startswith("lungs/copd-dara-fev1-lt50.yaml:12:12: command-wording `must` reads as a command (write an")
+    assert first.startswith("lungs/copd-dara-fev1-lt50.yaml:13:12: command-wording `must` reads as a command (write an")
     assert last.endswith("1 findings")
     (found,) = cd38rules("rules", "check", rules_copy, "--format", "json").json()
     assert (found["code"], found["severity"]) == ("command-wording", "error")
-    assert found["places"] == [{"path": "lungs/copd-dara-fev1-lt50.yaml", "line": 12, "column": 12}]
+    assert found["places"] == [{"path": "lungs/copd-dara-fev1-lt50.yaml", "line": 13, "column": 12}]
 
 
 def test_the_13_attributes_are_printed_as_text_and_as_json(cd38rules: Call, book: RuleBook) -> None:
