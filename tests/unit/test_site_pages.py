@@ -18,8 +18,9 @@ from tests.corpus.fact_cases import tables
 
 from cd38rules.present import Presenter
 from cd38rules.rules.book import RuleBook
+from cd38rules.rules.load import inspect_rulebook, read_files
 from cd38rules.rules.reviews import SignOff
-from cd38rules.site.inputs import BoundaryExample, FactCase, SiteInputs
+from cd38rules.site.inputs import BoundaryExample, FactCase, SiteInputs, since
 from cd38rules.site.pages import pages_of
 from cd38rules.site.scenarios import read_scenarios
 from cd38rules.wording import outline
@@ -251,3 +252,20 @@ def test_bars_say_on_how_many_patients_they_rest(book: RuleBook) -> None:
     (plot,) = disease_control_plots(book)
     assert "37.5%, n = 32" in plot.svg
     assert plot.svg.count("n not given") == 2
+
+
+def test_what_changed_since_an_earlier_book_stands_on_the_page_of_changes_with_a_patient(book: RuleBook) -> None:
+    files = read_files(ROOT / "rules")
+    path = f"lungs/{RULE}.yaml"
+    text = files[path].replace("    - {fact: lungs.copd, is: true}\n", "")
+    old, _ = inspect_rulebook(files | {path: text})
+    assert old is not None
+    page = pages_of(book, SiteInputs(since=since("0.0.9", old, book)))["changes.html"]
+    assert isinstance(page, str)
+    section = page.partition('id="since"')[2].partition("</section>")[0]
+    assert "Since 0.0.9" in section
+    assert f'<a href="rules/{RULE}.html">{RULE}</a>' in section
+    assert "needs a major step" in section
+    assert "yes → " in section or "unknown → " in section
+    same = pages_of(book, SiteInputs(since=since("0.1.0", book, book)))["changes.html"]
+    assert "Nothing changed in meaning." in str(same)

@@ -26,6 +26,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build.add_argument("--cases", metavar="FILE.json", type=Path, help="tables of cases by derived fact")
     log = "the change log; default: CHANGELOG.md beside the folder of rules, if there is one"
     build.add_argument("--change-log", metavar="FILE.md", type=Path, help=log)
+    build.add_argument(
+        "--since", metavar="BOOK", help="also tell what changed in meaning since a folder, a wheel or a git revision"
+    )
     add_rulebook_option(build)
     build.set_defaults(run=run_build)
     export = actions.add_parser("export", help="decision tables as a spreadsheet, as in WHO digital adaptation kits")
@@ -41,8 +44,9 @@ def run_build(options: argparse.Namespace) -> int:
         return Exit.WRONG_CALL
     if not _installed("jinja2", "matplotlib"):
         return Exit.WRONG_CALL
+    from ..difference.origins import book_of
     from ..site.build import NotASite, write_site
-    from ..site.inputs import SiteInputError, boundaries_of, read_inputs
+    from ..site.inputs import SiteInputError, boundaries_of, read_inputs, since
     from ..site.pages import pages_of
 
     book = rulebook(options)
@@ -58,6 +62,8 @@ def run_build(options: argparse.Namespace) -> int:
         return Exit.INPUT_OUTPUT_FAILED
     if options.boundaries is None:
         inputs = replace(inputs, boundaries=boundaries_of(book))
+    if options.since:
+        inputs = replace(inputs, since=since(Path(options.since).name, book_of(options.since), book))
     pages = pages_of(book, inputs)
     try:
         write_site(pages, Path(options.folder))

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ..diagnostics import Cd38RulesError
+from ..difference import BookChange, compare, witness
 from ..facts import label_of
 from ..rules.book import RuleBook
 from ..rules.boundaries import read_boundaries
@@ -51,6 +52,15 @@ class FactCase(_Record):
 
 
 @dataclass(frozen=True)
+class Since:
+    """What changed in meaning since an earlier book; `patients` by rule: (patient as JSON, verdict then, and now)."""
+
+    name: str
+    change: BookChange
+    patients: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SiteInputs:
     """`scenarios` is None where no run was handed over; the mappings hold nothing for what has nothing."""
 
@@ -58,6 +68,7 @@ class SiteInputs:
     boundaries: Mapping[str, tuple[BoundaryExample, ...]] = field(default_factory=dict)
     fact_cases: Mapping[str, tuple[FactCase, ...]] = field(default_factory=dict)
     change_log: str = ""
+    since: Since | None = None
 
 
 POSITIONS = {"below": "just below", "at": "at the limit", "above": "just above"}
@@ -97,6 +108,18 @@ def boundaries_of(book: RuleBook) -> dict[str, tuple[BoundaryExample, ...]]:
         )
         found.setdefault(case.rule, []).append(example)
     return {rule: tuple(examples) for rule, examples in found.items()}
+
+
+def since(name: str, old: RuleBook, new: RuleBook) -> Since:
+    """The difference of two books, with a made-up patient for each rule whose verdict can differ."""
+    change = compare(old, new)
+    patients = {}
+    for rule in change.rules:
+        found = witness(rule.rule, old, new) if rule.needs == "major" else None
+        if found is not None:
+            profile, before, after = found
+            patients[rule.rule] = (profile.model_dump_json(exclude_none=True), before, after)
+    return Since(name, change, patients)
 
 
 def _run(path: Path) -> ScenarioRun:

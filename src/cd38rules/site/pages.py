@@ -54,7 +54,7 @@ class _Pages:
             "package_version": __version__,
             "signed": signed,
             "run": inputs.scenarios,
-            "has_changes": bool(inputs.change_log),
+            "has_changes": bool(inputs.change_log or inputs.since),
             "most_names": MOST_NAMES,
             "dates": [f"{source.evidence_as_of} ({source.short_name})" for source in book.catalogue.sources],
         }
@@ -138,7 +138,7 @@ class _Pages:
         yield self._page("about.html", "about.html.j2", hazards=hazards().values(), by_hazard=by_hazard)
         changes = rule_changes(self.inputs.change_log)
         versions = list(dict.fromkeys(change.version for change in changes))
-        yield self._page("changes.html", "changes.html.j2", versions=versions, changes=changes)
+        yield self._page("changes.html", "changes.html.j2", versions=versions, changes=changes, since=self.inputs.since)
 
     def _by_topic(self) -> list[tuple[str, list[RuleView]]]:
         by_topic: dict[str, list[RuleView]] = {}
