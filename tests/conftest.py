@@ -61,8 +61,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if hasattr(config, "workerinput"):
         return
     path = Path(os.environ.pop("CD38RULES_COUNT_FILE"))
-    counts = [int(line) for line in path.read_text(encoding="ascii").split()]
+    lines = path.read_text(encoding="utf-8").splitlines()
     path.unlink()
+    for line in sorted({line for line in lines if not line.isdigit()}):
+        terminalreporter.write_line(line)
+    counts = [int(line) for line in lines if line.isdigit()]
     if counts:
         line = f"engines compared on {sum(counts):,} verdicts in {len(counts):,} evaluations; none differed"
         failed = terminalreporter.stats.get("failed")

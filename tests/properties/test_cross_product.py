@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from tests.conftest import ROOT
-from tests.properties.counting import NIGHTLY, count_verdicts
+from tests.properties.counting import NIGHTLY, count_verdicts, publish
 from tests.properties.cross_product import profiles, size
 from tests.properties.exclusions import breaches, members_of
 
@@ -186,6 +186,11 @@ def run() -> Run:
         found.shown |= {advisory.rule for advisory in patient.report.applying() if not advisory.covered_by}
         for check in CHECKS:
             found.complaints[check.__name__].update(check(patient))
+    complaints = sum(counter.total() for counter in found.complaints.values())
+    publish(
+        f"crossed patients: {COUNT:,} of {size():,} combinations, {found.accepted:,} accepted, "
+        f"{found.figures:,} pivotal figures shown, {complaints} complaints of {len(CHECKS)} checks"
+    )
     return found
 
 

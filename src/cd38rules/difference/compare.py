@@ -18,6 +18,11 @@ from .conditions import Titles, differences, meaning, reads
 Step = Literal["none", "patch", "minor", "major"]
 STEPS: tuple[Step, ...] = ("none", "patch", "minor", "major")
 
+_OF_EVIDENCE = (
+    *("value", "unit", "measure", "arm", "says", "n", "interval", "p", "comparator", "population", "data_cut"),
+    *("means", "design", "location", "printed"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
@@ -157,8 +162,9 @@ def _evidence(before: Rule, after: Rule, old: RuleBook, new: RuleBook) -> Iterat
         was, now = old.catalogue.get(name), new.catalogue.get(name)
         if was is None or now is None:
             continue
-        parts = ("value", "says", "n", "interval", "p", "comparator", "population", "design", "location", "printed")
-        differing = [part for part in parts if str(getattr(was, part)) != str(getattr(now, part))]
+        differing = [part for part in _OF_EVIDENCE if str(getattr(was, part)) != str(getattr(now, part))]
+        if [r.number for r in was.references] != [r.number for r in now.references]:
+            differing.append("references")
         if [e.id for e in was.errata] != [e.id for e in now.errata]:
             differing.append("errata")
         if differing:
