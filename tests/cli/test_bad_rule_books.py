@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
 
+SMALL_BOOK = Path(__file__).resolve().parents[1] / "bad_rules" / "base"
 RULE = "lungs/copd-dara-fev1-lt50.yaml"
 FEV1 = "{fact: lungs.fev1, below: 50 %}"
 Edit = Callable[[str], str]
@@ -92,15 +94,16 @@ def test_a_folder_without_a_rule_book_is_refused(command: list[str], cd38rules: 
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
-def test_findings_end_with_1_and_faults_with_3_in_every_form(form: str, cd38rules: Call, rules_copy: Path) -> None:
-    assert cd38rules("rules", "check", rules_copy, "--format", form).code == 0
-    file = rules_copy / RULE
+def test_findings_end_with_1_and_faults_with_3_in_every_form(form: str, cd38rules: Call, tmp_path: Path) -> None:
+    rules = Path(shutil.copytree(SMALL_BOOK, tmp_path / "rules"))
+    assert cd38rules("rules", "check", rules, "--format", form).code == 0
+    file = rules / "lungs" / "good-rule.yaml"
     ordering = instead("caveats:\n", "caveats:\n  - Never give it.\n")(file.read_text(encoding="utf-8"))
     file.write_text(ordering, encoding="utf-8")
-    found = cd38rules("rules", "check", rules_copy, "--format", form)
+    found = cd38rules("rules", "check", rules, "--format", form)
     assert (found.code, found.err) == (1, "")
     assert "command-wording" in found.out
-    (rules_copy / "rulebook.yaml").unlink()
-    broken = cd38rules("rules", "check", rules_copy, "--format", form)
+    (rules / "rulebook.yaml").unlink()
+    broken = cd38rules("rules", "check", rules, "--format", form)
     assert (broken.code, broken.err) == (3, "")
     assert "book-missing" in broken.out

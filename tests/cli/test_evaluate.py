@@ -168,9 +168,6 @@ def test_a_finding_of_the_checks_has_its_place_and_sets_the_exit_code(cd38rules:
     first, last = ended.out.splitlines()
     assert first.startswith("lungs/copd-dara-fev1-lt50.yaml:13:12: command-wording `must` reads as a command (write an")
     assert last.endswith("1 findings")
-    (found,) = cd38rules("rules", "check", rules_copy, "--format", "json").json()
-    assert (found["code"], found["severity"]) == ("command-wording", "error")
-    assert found["places"] == [{"path": "lungs/copd-dara-fev1-lt50.yaml", "line": 13, "column": 12}]
 
 
 def test_the_13_attributes_are_printed_as_text_and_as_json(cd38rules: Call, book: RuleBook) -> None:
@@ -193,7 +190,6 @@ def test_the_shipped_rule_book_has_no_faults(cd38rules: Call) -> None:
     ended = cd38rules("rules", "check")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.endswith("0 findings\n")
-    assert cd38rules("rules", "check", "--format", "json").json() == []
 
 
 def test_the_vocabulary_is_listed_with_units_and_definitions(cd38rules: Call) -> None:

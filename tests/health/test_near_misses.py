@@ -27,6 +27,9 @@ from cd38rules.rules.load import load_rulebook
 from cd38rules.rules.plan import RAW
 from cd38rules.truth import NO, YES, Truth
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 BOOK = load_rulebook(Path(__file__).resolve().parents[2] / "rules")
 A_DAY = 4 / 31 + 1e-9
 """The longest that a day can be in months: 5 months and 28 days of February may lack one to 6."""

@@ -11,6 +11,9 @@ from cd38rules import PatientProfile, RuleBook, evaluate, load_rulebook
 from cd38rules.cli.main import main
 from cd38rules.diagnostics import RuleBookError
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 CODE = "st-elsewhere-weight"
 PATIENT = {
     "patient_id": "p1",

@@ -19,6 +19,9 @@ from cd38rules.rules.load import inspect_rulebook, load_rulebook
 from cd38rules.site.inputs import boundaries_of
 from cd38rules.truth import UNKNOWN, YES
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 BOOK = load_rulebook(ROOT / "rules")
 CASES, FAULTS = read_boundaries(BOOK)
 

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cd38rules.changes import changed, possible_changes
 from cd38rules.engines import reference
 from cd38rules.explanation import explanation
@@ -21,6 +23,9 @@ from cd38rules.flip import FlipSearch, verdict
 from cd38rules.profile import PatientProfile
 from cd38rules.rules.book import RuleBook
 from cd38rules.truth import NO, YES, Truth
+
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
 
 Json = dict[str, Any]
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "patients").glob("*.json"))

@@ -17,6 +17,9 @@ from cd38rules.difference.origins import IN_WHEEL, book_of, files_of
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook, read_files
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = read_files(ROOT / "rules")
 FEV1, CODE = "lungs/copd-dara-fev1-lt50.yaml", "copd-dara-fev1-lt50"

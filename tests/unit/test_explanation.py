@@ -114,6 +114,7 @@ def cases(book: RuleBook) -> list[tuple[Path, str]]:
     return [(EXAMPLES[index % len(EXAMPLES)], rule) for index, rule in enumerate(book.plan_rules)]
 
 
+@pytest.mark.whole_book
 def test_every_rule_is_explained_for_every_role_in_good_time_and_within_the_width(book: RuleBook) -> None:
     for path, rule in cases(book):
         profile = PatientProfile.model_validate_json(path.read_bytes())

@@ -16,6 +16,9 @@ from tests.unit.seeded_faults import DETECTORS, FAULTS, IN_CI, PAGE, Fault, dete
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import load_rulebook, read_files
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 ROOT = Path(__file__).resolve().parents[2]
 TRIED = [fault for fault in FAULTS if NIGHTLY or fault.kind in IN_CI]
 

@@ -16,6 +16,9 @@ from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook, read_files
 from cd38rules.self_test import MOST_KEPT, fires, load_rulebook, read_cases, rules_that_can_fire, self_test
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = read_files(ROOT / "rules")
 FEV1 = "lungs/copd-dara-fev1-lt50.yaml"

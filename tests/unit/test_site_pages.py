@@ -25,6 +25,9 @@ from cd38rules.site.pages import pages_of
 from cd38rules.site.scenarios import read_scenarios
 from cd38rules.wording import outline
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 pytest.importorskip("matplotlib", reason="the site's extra isn't installed")
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -26,6 +26,9 @@ from cd38rules.evaluation import Evaluator
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook, load_rulebook, read_files
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 FILES = read_files(ROOT / "rules")
 MADE_UP = 600
 

@@ -27,6 +27,9 @@ from cd38rules.profile import PatientProfile
 from cd38rules.rules.book import RuleBook
 from cd38rules.truth import NO, UNKNOWN, YES, Truth
 
+# Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 
 def truths_in_model(book: RuleBook, facts: Facts) -> dict[tuple[str, str], Truth]:
     """The verdict that the solver's model gives to each decision for these facts."""
