@@ -8,17 +8,20 @@ TESTS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 SITE_ARGS ?=
+PEERS_ARGS ?=
+PEERS_VENV ?= .venv-peers
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench nightly wheel lock must-fire boundaries page site seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers nightly wheel lock lock-peers must-fire boundaries page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
 PYVER := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 DEPS_STAMP := $(VENV)/.deps-$(PYVER)
 VENV_STAMP := $(VENV)/.project-$(PYVER)
+PEERS_STAMP := $(PEERS_VENV)/.peers-$(PYVER)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := $(PIP) install -qq --require-hashes
 
@@ -56,6 +59,9 @@ lint: $(VENV_STAMP) ## check style, format and types
 bench: $(VENV_STAMP) ## measure speed
 	@$(BIN)/python benchmarks/run.py
 
+bench-peers: $(PEERS_STAMP) ## measure other rule engines on the same rules, in .venv-peers (PEERS_ARGS=--quick)
+	@PYTHONPATH=. $(PEERS_VENV)/bin/python -m benchmarks.peers.run $(PEERS_ARGS)
+
 wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist . >&2
@@ -69,6 +75,16 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock
+
+# rule-engine takes no python-dateutil above 2; everything else is as in dev.lock.
+lock-peers: check-machine ## write requirements/peers.lock anew
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
+	@awk '/^[a-z]/ { drop = /^python-dateutil==/ } !drop' requirements/dev.lock >.venv-lock/constraints.txt
+	@.venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock-peers" $(LOCK_ARGS) pyproject.toml \
+	  requirements/peers.in --extra site --extra lists --constraint .venv-lock/constraints.txt \
+	  --output-file requirements/peers.lock
 
 must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the smallest patient for whom it fires
 	@$(BIN)/python -m tests.corpus.must_fire
@@ -97,7 +113,7 @@ seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change
 	  home.write_text(head + "SHIPPED_SHA256 = \"" + sha256_of(read_files(Path("rules"))) + "\"\n", encoding="utf-8")'
 
 clean: ## remove .venv and everything that was built
-	rm -rf .venv .venv-lock dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lock .venv-peers dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 check-machine:
@@ -130,4 +146,16 @@ $(DEPS_STAMP): requirements/build.lock requirements/engine.lock requirements/dev
 
 $(VENV_STAMP): $(DEPS_STAMP) pyproject.toml
 	@$(PIP) install -qq --no-deps --no-build-isolation --editable . >&2
+	@touch $@
+
+# The peers stay out of the project's environment: this one has them, and the project with its locked packages.
+$(PEERS_STAMP): requirements/build.lock requirements/engine.lock requirements/peers.lock pyproject.toml | check-machine
+	@echo "Building $(PEERS_VENV) for Python $(PYVER) (once; a minute or so)" >&2
+	@rm -rf $(PEERS_VENV)
+	@$(PYTHON) -m venv $(PEERS_VENV) >&2
+	@peers="$(PEERS_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq" && \
+	  $$peers --require-hashes -r requirements/build.lock >&2 && \
+	  $(ENGINE_ENV) $$peers --require-hashes --no-cache-dir --no-build-isolation -r requirements/engine.lock >&2 && \
+	  $$peers --require-hashes --no-build-isolation -r requirements/peers.lock >&2 && \
+	  $$peers --no-deps --no-build-isolation --editable . >&2
 	@touch $@
