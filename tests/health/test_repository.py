@@ -45,6 +45,7 @@ ROOMS = (
     "checks",
     "render",
     "fhir",
+    "mapping",
     "batch",
     "service",
     "site",

@@ -46,7 +46,7 @@ class Facts:
 
     def inputs_of(self, name: str, role: str) -> tuple[str, ...]:
         """The base facts that stand behind a fact (itself, if it is one), by instance name, in vocabulary order."""
-        return _inputs(name, role or split_instance(name)[1])
+        return inputs_of(name, role or split_instance(name)[1])
 
     @property
     def active_roles(self) -> tuple[str, ...]:
@@ -55,7 +55,8 @@ class Facts:
 
 
 @cache
-def _inputs(name: str, role: str) -> tuple[str, ...]:
+def inputs_of(name: str, role: str) -> tuple[str, ...]:
+    """The base facts behind a fact as one role sees it, by instance name, in vocabulary order."""
     base = split_instance(name)[0]
     names = {instance_name(item, role) if role else item for item in definition_of(base).inputs or (base,)}
     return tuple(sorted(names, key=order_of))
