@@ -1,0 +1,229 @@
+"""Cells to values of the profile: one function for each column, made once from what the mapping says of it.
+
+A converter gives None for "not recorded", and raises CellFault for a cell that it can't read; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..profile import PartialDate, any_drug
+from ..profile.calendar import years_completed
+from .cells import Cell, folded, is_blank, number_of, text_of, word_of
+from .dates import counted_from, date_of
+from .errors import CellFault
+from .model import FormatSpec, Read, Words
+from .targets import Leaf
+
+UNMAPPED = "mapping-unmapped-value"
+OTHER_DRUG = "other_drug"
+_NINE_DIGITS = 9
+
+
+@dataclass(slots=True)
+class Days:
+    """The two days that a row's values may depend on; None where they aren't recorded."""
+
+    day_zero: date | None = None
+    as_of: date | None = None
+
+
+Cells = Mapping[str, Cell]
+Convert = Callable[[Cell, Cells, Days], Any]
+
+
+def unmapped() -> CellFault:
+    """The fault of a word that the mapping doesn't know."""
+    message = "holds a value that the mapping doesn't know"
+    return CellFault(UNMAPPED, message, "add it under `values`, or under `not_recorded`", is_unmapped=True)
+
+
+def converter(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
+    """The function that reads the cells of one column into a field."""
+    inner = _by_kind(leaf, read, spec)
+    words, blank = read.words, read.not_recorded
+    on_blank = words.get("")
+    is_list = leaf.kind in ("drugs", "words")
+
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        if is_blank(cell):
+            return on_blank
+        if isinstance(cell, str):
+            key = cell if cell in words else folded(cell)
+            if key in words:
+                found = words[key]
+                return (found,) if is_list and found is not None else found
+            if key in blank:
+                return None
+        return inner(cell, cells, days)
+
+    return convert
+
+
+def _by_kind(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
+    match leaf.kind:
+        case "flag" | "choice":
+            return _closed(read.words, read.not_recorded)
+        case "whole" | "number":
+            if read.means:
+                return _age(read, spec)
+            return _number(leaf, read, spec)
+        case "date" | "day":
+            return _date(read, spec)
+        case "drugs" | "words":
+            return _list(leaf, read)
+        case _:
+            return lambda cell, cells, days: text_of(cell)
+
+
+def _closed(words: Words, blank: frozenset[str]) -> Convert:
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        # Texts were looked up already; what is left is a number or a boolean of a typed table, or an unknown word.
+        key = folded(text_of(cell))
+        if key in words:
+            return words[key]
+        if key in blank:
+            return None
+        raise unmapped()
+
+    return convert
+
+
+def _number(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
+    is_whole = leaf.kind == "whole"
+
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        number = number_of(cell, spec.decimal, spec.thousands)
+        unit = _unit(read, cells)
+        factor = leaf.units[unit] if unit else 1.0
+        if factor != 1.0:
+            # Rounded, so that a fraction of 0.57 is 57 per cent and not a hair less.
+            number = round(number * factor, _NINE_DIGITS)
+        if read.round:
+            number = math.floor(number) if read.round == "down" else math.floor(number + 0.5)
+        return int(number) if is_whole and number == int(number) else number
+
+    return convert
+
+
+def _unit(read: Read, cells: Cells) -> str:
+    """The unit of a cell; empty for the profile's own."""
+    if not read.unit.column:
+        return read.unit.fixed
+    found = read.unit.words.get(word_of(cells.get(read.unit.column)))
+    if found is None:
+        message = f"its unit in column `{read.unit.column}` is missing or not one that the mapping knows"
+        raise CellFault("mapping-unmapped-unit", message, "add it under `unit`, `values`")
+    return found
+
+
+def _date(read: Read, spec: FormatSpec) -> Convert:
+    forms = read.forms
+    if not (read.unit.fixed or read.unit.column):
+        return lambda cell, cells, days: date_of(cell, forms)
+
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        count = number_of(cell, spec.decimal, spec.thousands)
+        if days.day_zero is None:
+            return None
+        return counted_from(days.day_zero, count, _unit(read, cells)).isoformat()
+
+    return convert
+
+
+def _age(read: Read, spec: FormatSpec) -> Convert:
+    """The age on the day of assessment, from the day of birth or from the age at day zero; None if it isn't certain."""
+    is_age = read.means == "age_at_day_zero"
+    born = _date(read, spec)
+
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        if is_age:
+            age = number_of(cell, spec.decimal, spec.thousands)
+            if age < 0:
+                raise CellFault("mapping-number", "is an age below zero")
+            cell = -age
+        birth = born(cell, cells, days)
+        if birth is None or days.as_of is None:
+            return None
+        range_of_birth = PartialDate(birth)
+        if range_of_birth.earliest > days.as_of:
+            raise CellFault("mapping-date", "gives a birth after the day of assessment")
+        oldest, youngest = (
+            years_completed(day, days.as_of) for day in (range_of_birth.earliest, range_of_birth.latest)
+        )
+        return oldest if oldest == youngest else None
+
+    return convert
+
+
+def _list(leaf: Leaf, read: Read) -> Convert:
+    one = _drug(read) if leaf.kind == "drugs" else _word(read)
+
+    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
+        items = [text_of(item) for item in cell] if isinstance(cell, list) else _split(text_of(cell), read.split)
+        if not items:
+            return () if isinstance(cell, list) else None
+        if len(items) == 1 and folded(items[0]) in read.none:
+            return ()
+        found = [one(item) for item in items]
+        if None in found:
+            return None  # one item isn't known, and a list can't say that it is incomplete
+        kept = tuple(item for item in found if item)
+        return kept or None
+
+    return convert
+
+
+def _split(text: str, signs: tuple[str, ...]) -> list[str]:
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    parts = text.split(signs[0]) if signs else [text]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _word(read: Read) -> Callable[[str], Any]:
+    def one(text: str) -> Any:
+        key = folded(text)
+        if key in read.words:
+            return read.words[key]
+        if key in read.not_recorded:
+            return None
+        raise unmapped()
+
+    return one
+
+
+def _drug(read: Read) -> Callable[[str], Any]:
+    """The generic name; None for "not recorded", and an empty text for a drug to be ignored."""
+
+    def one(text: str) -> Any:
+        key = folded(text)
+        if key in read.words:
+            return read.words[key]
+        if key in read.not_recorded:
+            return None
+        try:
+            return any_drug(text)
+        except ValueError:
+            if read.others == "refuse":
+                raise unmapped() from None
+            return OTHER_DRUG if read.others == "other_drug" else ""
+
+    return one
+
+
+def drug_reader(read: Read) -> Callable[[Cell], str | None]:
+    """Reads one drug in a cell of its own: generic name, "" to be ignored, None if blank or not recorded."""
+    one = _drug(read)
+
+    def convert(cell: Cell) -> str | None:
+        if is_blank(cell):
+            return None
+        found = one(text_of(cell))
+        return None if found is None else str(found)
+
+    return convert

@@ -1,0 +1,93 @@
+"""What a source gives for each row: a profile's text, or why there is none; and what a source can tell of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..diagnostics import Diagnostic
+from .tables import Origin, sha256_of
+from .unmapped import UnmappedValues
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row. `number` is that of the line or row; `text` the profile as JSON in UTF-8, None if there are faults.
+
+    `columns` gives the source column of a field by its JSON path, for faults found later. No fault holds a value.
+    """
+
+    number: int
+    text: bytes | None
+    faults: tuple[Diagnostic, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table: those found (None: only its rows know), those that the mapping reads, and the rest."""
+
+    found: tuple[str, ...] | None
+    mapped: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
+
+
+class Source(ABC):
+    """A list that was opened, to be read once. Use it in a `with` statement."""
+
+    def __init__(self, origins: Mapping[str, Origin]) -> None:
+        """`origins` are the files by the names of their tables."""
+        self.origins = dict(origins)
+        self.unmapped = UnmappedValues()
+        self.layouts: dict[str, Layout] = {}
+
+    @abstractmethod
+    def items(self, skip: int = 0) -> Iterator[Item]:
+        """The rows in their order, without the first `skip`; blank lines are no rows. To be called once.
+
+        Raises TableError where a file can't be read any further, and OSError.
+        """
+
+    @property
+    @abstractmethod
+    def position(self) -> int:
+        """How far the main table was read, in the unit of `size()`."""
+
+    @abstractmethod
+    def size(self) -> int | None:
+        """Bytes of the main table's file, or its rows where they are known; None for standard input."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Closes all files and removes what was temporary."""
+
+    def leftovers(self) -> Iterator[Diagnostic]:
+        """Faults of joined rows that belong to no row of the main table; complete when `items` has come to its end."""
+        return iter(())
+
+    def rows_of_nobody(self) -> dict[str, int]:
+        """How many rows of each joined table have a key that the main table lacks; as `leftovers`."""
+        return {}
+
+    def sha256(self) -> str | None:
+        """The hash of the bytes of all files; of one file, what `sha256sum` prints. None for standard input."""
+        paths = {name: origin for name, origin in self.origins.items() if isinstance(origin, Path)}
+        if len(paths) < len(self.origins):
+            return None
+        hashes = {name: sha256_of(path) for name, path in paths.items()}
+        if len(hashes) == 1:
+            return next(iter(hashes.values()))
+        lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

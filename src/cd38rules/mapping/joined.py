@@ -1,0 +1,156 @@
+"""Rows of joined tables, found by their key, in a temporary database: memory doesn't grow with their length.
+
+The file is readable for its owner alone. Where the system allows it, it is unlinked as soon as it is open, so that it
+vanishes with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from .cells import Cell, Row, text_of
+from .errors import CellFault
+from .model import TableSpec
+from .tables import Table
+
+WITHOUT_KEY = CellFault("mapping-row-without-key", "the row has no key, so that it belongs to nobody", "fill the key")
+_ROWS_AT_ONCE = 5_000
+_LOOKUPS_KEPT = 20_000
+
+
+class JoinedTables:
+    """Tables indexed by key. `fill` each once, then `find`; close it at the end."""
+
+    def __init__(self, specs: dict[str, TableSpec]) -> None:
+        """Makes an empty database. Raises OSError."""
+        self._specs = specs
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._folder = Path(tempfile.mkdtemp(prefix="cd38rules-"))
+        try:
+            self._database = sqlite3.connect(self._folder / "rows.sqlite", isolation_level=None)
+            # No journal: after a failure the database is thrown away.
+            self._database.executescript(
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;"
+                "CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;"
+            )
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        with suppress(OSError):
+            (self._folder / "rows.sqlite").unlink()
+            self._folder.rmdir()
+        self._looked_up = lru_cache(_LOOKUPS_KEPT)(self._look_up)
+
+    def close(self) -> None:
+        """Removes everything."""
+        self._database.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def fill(self, table: Table, wanted: Collection[str]) -> None:
+        """Takes in all rows of a table. Raises TableError and OSError."""
+        spec, columns, place = self._specs[table.name], tuple(wanted), len(self._columns)
+        self._columns[table.name] = columns
+        run = self._database.execute
+        run(f"CREATE TABLE rows{place} (key TEXT, number INTEGER, fault TEXT, cells TEXT)")
+        rows = (_record(row, spec.key, columns) for row in table.rows(wanted))
+        run("BEGIN")
+        while batch := list(islice(rows, _ROWS_AT_ONCE)):
+            self._database.executemany(f"INSERT INTO rows{place} VALUES (?, ?, ?, ?)", batch)
+        run(f"CREATE INDEX by_key{place} ON rows{place} (key, number)")
+        run("COMMIT")
+
+    def find(self, table: str, key: str) -> list[Row]:
+        """The rows with this key in the order of the table; none of a table that wasn't given."""
+        columns = self._columns.get(table)
+        if columns is None:
+            return []
+        place = list(self._columns).index(table)
+        found = self._database.execute(
+            f"SELECT number, fault, cells FROM rows{place} WHERE key = ? ORDER BY number", (key,)
+        )
+        return [self.resolved(table, _row(record, columns)) for record in found.fetchall()]
+
+    def resolved(self, table: str, row: Row) -> Row:
+        """The row with the columns of its lookups, `prefix.NAME`; faulty lookup rows make the row faulty."""
+        lookups = self._specs[table].lookups
+        if not lookups or row.faults:
+            return row
+        cells, faults = dict(row.cells), row.faults
+        for lookup in lookups:
+            key = text_of(row.cells.get(lookup.column))
+            more, fault = self._looked_up(lookup.table, key) if key else ({}, ())
+            faults = (*faults, *fault)
+            cells |= {f"{lookup.prefix}.{name}": cell for name, cell in more.items()}
+        return Row(row.number, cells, faults)
+
+    def _look_up(self, table: str, key: str) -> tuple[dict[str, Cell], tuple[CellFault, ...]]:
+        rows = self.find(table, key)
+        return (rows[0].cells, rows[0].faults) if rows else ({}, ())
+
+    def saw(self, key: str) -> None:
+        """Notes that the main table has this key."""
+        self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,))
+
+    def left_over(self) -> Iterator[tuple[str, int, tuple[CellFault, ...]]]:
+        """(table, number, faults) of the faulty rows of joined tables whose key the main table doesn't have."""
+        for name, place in self._joined():
+            query = (
+                f"SELECT number, fault, key FROM rows{place} WHERE (fault IS NOT NULL OR key = '') "
+                "AND key NOT IN (SELECT key FROM seen) ORDER BY number"
+            )
+            for number, fault, key in self._database.execute(query).fetchall():
+                yield name, number, _faults(fault) or (WITHOUT_KEY,) if not key or fault else ()
+
+    def rows_of_nobody(self) -> dict[str, int]:
+        """How many rows of each joined table have a key that the main table doesn't have."""
+        counts = {}
+        for name, place in self._joined():
+            query = f"SELECT count(*) FROM rows{place} WHERE key NOT IN (SELECT key FROM seen)"
+            counts[name] = int(self._database.execute(query).fetchone()[0])
+        return counts
+
+    def _joined(self) -> Iterator[tuple[str, int]]:
+        for place, name in enumerate(self._columns):
+            if self._specs[name].role == "joined":
+                yield name, place
+
+
+def _record(row: Row, key: str, columns: tuple[str, ...]) -> tuple[str, int, str | None, str]:
+    faults = json.dumps([[one.code, one.message, one.hint] for one in row.faults]) if row.faults else None
+    cells = [] if row.faults else [row.cells.get(column) for column in columns]
+    try:
+        name = text_of(row.cells.get(key)).encode("utf-8", "replace").decode()
+    except CellFault:
+        name = ""
+    return name, row.number, faults, json.dumps(cells, default=_plain, ensure_ascii=False)
+
+
+def _row(record: tuple[int, str | None, str], columns: tuple[str, ...]) -> Row:
+    number, fault, cells = record
+    if fault:
+        return Row(number, {}, _faults(fault))
+    return Row(number, dict(zip(columns, json.loads(cells, object_hook=_day), strict=True)))
+
+
+def _faults(text: str | None) -> tuple[CellFault, ...]:
+    return tuple(CellFault(*parts) for parts in json.loads(text)) if text else ()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"day": value.isoformat()[:10]}
+    return str(value)
+
+
+def _day(value: dict[str, Any]) -> Any:
+    return date.fromisoformat(value["day"]) if set(value) == {"day"} else value

@@ -1,0 +1,100 @@
+"""Lists that need no mapping: profiles as JSON lines, and columnar tables with the profile's own nested shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..diagnostics import Diagnostic, Place
+from ..profile import MAX_BYTES
+from .item import Item, Source
+from .tables import Origin
+from .tables.bytes import ByteSource
+
+_BOM = b"\xef\xbb\xbf"
+_LONGEST = MAX_BYTES + 8
+_SKIPPED_AT_ONCE = 65_536
+_ROOT = (Place("$"),)
+TOO_LONG = Diagnostic("profile-too-large", "the text is too long", _ROOT, f"give at most {MAX_BYTES} bytes")
+
+
+class ProfileLines(Source):
+    """One profile a line. The lines pass as they are, but for an `as_of` that is added where there is none."""
+
+    def __init__(self, origin: Origin, as_of: date | None) -> None:
+        """Opens it. Raises OSError and TableError."""
+        super().__init__({"profiles": origin})
+        self._origin = origin
+        self._as_of = as_of
+        self._source = ByteSource(origin, "profiles")
+
+    def items(self, skip: int = 0) -> Iterator[Item]:
+        """The lines; their number is that of the line."""
+        stream, seen, number = self._source.stream, 0, 0
+        while True:
+            line = stream.readline(_LONGEST)
+            if not line:
+                return
+            number += 1
+            is_long = len(line) == _LONGEST and not line.endswith(b"\n")
+            if is_long:
+                while (part := stream.readline(_SKIPPED_AT_ONCE)) and not part.endswith(b"\n"):
+                    pass
+            line = line.removesuffix(b"\n").removesuffix(b"\r")
+            if number == 1:
+                line = line.removeprefix(_BOM)
+            if not line or line.isspace():
+                continue
+            seen += 1
+            if seen <= skip:
+                continue
+            if is_long or len(line) > MAX_BYTES:
+                yield Item(number, None, (TOO_LONG,))
+            else:
+                yield Item(number, line if self._as_of is None else with_as_of(line, self._as_of))
+
+    @property
+    def position(self) -> int:
+        """Bytes of the file read so far."""
+        return self._source.position
+
+    def size(self) -> int | None:
+        """Bytes of the file as it lies on the disk."""
+        return None if self._origin == "-" else self._origin.stat().st_size
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._source.close()
+
+
+def with_as_of(line: bytes, day: date) -> bytes:
+    """The profile with this day if it has none. What isn't a JSON object passes as it is, and is refused later."""
+    try:
+        pairs = json.loads(line, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        return line
+    if not isinstance(pairs, _Pairs) or any(key == "as_of" and value is not None for key, value in pairs):
+        return line
+    if any(key == "as_of" for key, _ in pairs):
+        data: dict[str, Any] = json.loads(line)
+        return json.dumps(data | {"as_of": day.isoformat()}, ensure_ascii=True, separators=(",", ":")).encode()
+    head, _, rest = line.partition(b"{")
+    comma = b"," if pairs else b""
+    return head + b'{"as_of":"' + day.isoformat().encode() + b'"' + comma + rest
+
+
+class _Pairs(list[tuple[str, Any]]):
+    pass
+
+
+def plain(value: Any) -> Any:
+    """Typed data as JSON has it: nulls are dropped from records, days are ISO texts."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return value

@@ -1,0 +1,125 @@
+"""Bytes of a file or of standard input, decompressed as they come; their first bytes tell how they are compressed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Literal, Self
+
+from ..errors import TableError, table_error
+
+Origin = Path | Literal["-"]
+"""A file, or standard input."""
+
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+INSTALL = "pip install 'cd38rules[lists]'"
+_BLOCK = 1 << 20
+
+
+class ByteSource:
+    """An opened file: `stream` gives its bytes decompressed, `position` counts those read of the file itself."""
+
+    def __init__(self, origin: Origin, name: str) -> None:
+        """Opens it; `name` is told in errors. Raises OSError, and TableError where a library is missing."""
+        self.name = name
+        self._owned = origin != "-"
+        raw: Any = sys.stdin.buffer if origin == "-" else open(origin, "rb")  # noqa: SIM115  closed by close()
+        self._counted = _Counted(raw)
+        try:
+            buffered = io.BufferedReader(self._counted, _BLOCK)
+            self.stream: BinaryIO = _decompressed(buffered, name)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def position(self) -> int:
+        """Bytes read so far of the file as it lies on the disk."""
+        return self._counted.count
+
+    def close(self) -> None:
+        """Closes the file; standard input stays open."""
+        if self._owned:
+            self._counted.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class _Counted(io.RawIOBase):
+    """Counts the bytes that pass."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        # read1 where there is one, so that a pipe that pauses is read as far as it has come.
+        data = self.file.read1(len(buffer)) if hasattr(self.file, "read1") else self.file.read(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+
+class _Guarded(io.RawIOBase):
+    """Turns what decompressors raise over damaged data into a TableError."""
+
+    def __init__(self, file: Any, name: str, damage: tuple[type[Exception], ...]) -> None:
+        self.file, self.table, self.damage = file, name, damage
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self.file.read(len(buffer))
+        except self.damage as error:
+            if isinstance(error, OSError) and error.errno:
+                raise
+            message = "the compressed file is damaged or was cut off"
+            raise table_error("table-damaged", message, self.table, hint="copy it again") from None
+        buffer[: len(data)] = data
+        return len(data)
+
+
+_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, OSError, ValueError)
+
+
+def _decompressed(file: io.BufferedReader[Any], name: str) -> BinaryIO:
+    head = file.peek(6)[:6]
+    opened: dict[bytes, Callable[[Any], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\0": lzma.open}
+    for magic, opener in opened.items():
+        if head.startswith(magic):
+            return io.BufferedReader(_Guarded(opener(file), name, _DAMAGE), _BLOCK)
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        try:
+            import zstandard
+        except ImportError:
+            message = "a file compressed by zstd needs the package zstandard"
+            raise table_error("table-library", message, name, hint=INSTALL) from None
+        reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+        return io.BufferedReader(_Guarded(reader, name, (*_DAMAGE, zstandard.ZstdError)), _BLOCK)
+    return file
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's bytes. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+__all__ = ["COMPRESSED", "INSTALL", "ByteSource", "Origin", "TableError", "sha256_of"]
