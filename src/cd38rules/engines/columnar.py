@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, assert_never
 
 import polars as pl
@@ -66,20 +65,19 @@ class ColumnarOutcome:
         """Who has a regimen in this role."""
         return self.frame[f"{role}:active"]
 
-    def truths_of(self, row: int) -> dict[tuple[str, str], Truth]:
-        """The truth of every decision for one patient, as the other engines give it. Slow: for comparisons."""
-        cells = self._cells[row]
-        active = [role for role in ROLES if cells[f"{role}:active"]]
-        found: dict[tuple[str, str], Truth] = {}
-        for name, decision in self.stages.plan.decisions.items():
-            for role in active if decision.scope == "regimen" else (PATIENT,):
-                surely, possibly = cells[column_of(name, role, "+")], cells[column_of(name, role, "?")]
-                found[name, role] = YES if surely else UNKNOWN if possibly else NO
+    def truths_of(self, *rows: int) -> list[dict[tuple[str, str], Truth]]:
+        """The truth of every decision for some patients, as the other engines give it. Slow: for comparisons."""
+        columns = (*(f"{role}:active" for role in ROLES), *self.stages.outputs)
+        found: list[dict[tuple[str, str], Truth]] = []
+        for cells in self.frame.select(columns)[list(rows)].iter_rows(named=True):
+            active = [role for role in ROLES if cells[f"{role}:active"]]
+            truths: dict[tuple[str, str], Truth] = {}
+            for name, decision in self.stages.plan.decisions.items():
+                for role in active if decision.scope == "regimen" else (PATIENT,):
+                    surely, possibly = cells[column_of(name, role, "+")], cells[column_of(name, role, "?")]
+                    truths[name, role] = YES if surely else UNKNOWN if possibly else NO
+            found.append(truths)
         return found
-
-    @cached_property
-    def _cells(self) -> list[dict[str, bool]]:
-        return self.frame.select(*(f"{role}:active" for role in ROLES), *self.stages.outputs).to_dicts()
 
 
 class ColumnarEngine:
