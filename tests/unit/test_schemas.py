@@ -74,7 +74,7 @@ def test_the_schemas_on_file_are_current(kind: str, capsysbinary: pytest.Capture
 
 
 def test_every_schema_can_be_printed() -> None:
-    assert set(KINDS) == {*SCHEMAS, "profile", "report"}
+    assert set(KINDS) == {*SCHEMAS, "profile", "report", "mapping"}
     assert {path.stem for path in (ROOT / "schemas").glob("*.json")} == set(KINDS)
 
 

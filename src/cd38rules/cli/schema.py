@@ -12,7 +12,7 @@ from .inputs import write
 
 KINDS = (
     *("profile", "report", "rule", "table", "concept", "evidence", "source", "references", "errata", "trials", "book"),
-    *("addition", "coverage", "declarations", "reviews", "cases", "must-fire", "boundaries"),
+    *("addition", "coverage", "declarations", "reviews", "cases", "must-fire", "boundaries", "mapping"),
 )
 
 
@@ -61,6 +61,10 @@ def _schema(kind: str) -> dict[str, Any]:
         from ..report import Report
 
         return Report.model_json_schema(mode="serialization")
+    if kind == "mapping":
+        from ..mapping.schema import mapping_schema
+
+        return mapping_schema()
     from ..rules.schemas import SCHEMAS
 
     return SCHEMAS[kind]()
