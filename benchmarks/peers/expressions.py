@@ -11,11 +11,13 @@ from functools import partial
 from typing import Any, ClassVar, assert_never
 
 from .logic import Compare, Holds, Logic
-from .peer import RowPeer, as_choice, as_list, as_text
+from .peer import RowPeer, as_choice, as_list, as_lists, as_text
 from .prepared import Table
 
 _words = partial(as_text, conjunction="and", disjunction="or", negation="not ")
 _signs = partial(as_text, conjunction="&&", disjunction="||", negation="!")
+
+MOST_CHARACTERS = 90_000  # cel-expr-python refuses an expression of more than 100,000
 
 Job = Callable[[Sequence[Any]], list[bytes]]
 
@@ -76,16 +78,29 @@ class CelGoogle(RowPeer):
     packages: ClassVar[tuple[str, ...]] = ("cel-expr-python",)
     is_peer: ClassVar[bool] = True
     how: ClassVar[str] = (
-        "`Env.compile` once over typed variables: all rules of a row as one list expression, the row as a dict. One "
-        "expression for each rule over one `Activation` took 2.2 times as long"
+        "`Env.compile` once over typed variables: all rules of a row as one list expression, the row as a dict; where "
+        "that is over its limit of 100,000 characters several lists over one `Activation`. One expression for each "
+        "rule over one `Activation` took 2.2 times as long"
     )
 
     def _compile(self, table: Table) -> Job:
         from cel_expr_python import cel
 
         types = dict.fromkeys(table.booleans, cel.Type.BOOL) | dict.fromkeys(table.numbers, cel.Type.DOUBLE)
-        evaluate = cel.NewEnv(variables=types).compile(as_list(table, _signs)).eval
-        return lambda rows: [bytes(evaluate(data=row).plain_value()) for row in rows]
+        environment = cel.NewEnv(variables=types)
+        lists = [environment.compile(text).eval for text in as_lists(table, _signs, MOST_CHARACTERS)]
+        if len(lists) == 1:
+            evaluate = lists[0]
+            return lambda rows: [bytes(evaluate(data=row).plain_value()) for row in rows]
+
+        def job(rows: Sequence[Any]) -> list[bytes]:
+            found = []
+            for row in rows:
+                known = environment.Activation(row)
+                found.append(b"".join(bytes(evaluate(known).plain_value()) for evaluate in lists))
+            return found
+
+        return job
 
 
 class RuleEngine(RowPeer):

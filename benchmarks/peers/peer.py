@@ -97,3 +97,17 @@ def as_choice(rule: Reading, text: Callable[[Logic], str]) -> str:
 def as_list(table: Table, text: Callable[[Logic], str]) -> str:
     """All verdicts of a row as one expression, a list: one call into the engine instead of one for each rule."""
     return "[" + ", ".join(as_choice(rule, text) for rule in table.rules) + "]"
+
+
+def as_lists(table: Table, text: Callable[[Logic], str], most: int) -> list[str]:
+    """The same in as many lists as it takes to keep each within so many characters."""
+    lists: list[list[str]] = [[]]
+    size = 0
+    for rule in table.rules:
+        choice = as_choice(rule, text)
+        if lists[-1] and size + len(choice) > most:
+            lists.append([])
+            size = 0
+        lists[-1].append(choice)
+        size += len(choice) + 2
+    return ["[" + ", ".join(choices) + "]" for choices in lists]

@@ -107,7 +107,9 @@ def _memory(run: Run) -> str:
         for cell in cells:
             found = run.measured[name, cell]
             grown = max(0.0, found.memory_peak - found.memory_before)
-            row.append(f"{found.memory_peak:,.0f} ({grown:,.0f})" if found.seconds else _why_not(run, name, found))
+            row.append(
+                f"{found.memory_peak:,.0f} ({grown:,.0f})" if run.rate(name, cell) else _why_not(run, name, found)
+            )
         rows.append(row)
     return (
         f"**Peak memory**, {cells[0].rules} rules: the resident set of the engine's process in its first pass, with "
@@ -132,7 +134,7 @@ def _why_not(run: Run, name: str, found: Measured) -> str:
     if found.wrong:
         return f"wrong on {len(found.wrong)} rules"
     if found.missing:
-        return found.missing
+        return found.missing.splitlines()[0]
     if found.skipped is None:
         return "not run"
     rate = run.rate(name, found.skipped)

@@ -49,7 +49,11 @@ class Run:
     def rate(self, name: str, cell: Cell) -> float | None:
         """Profiles a second, by the median pass."""
         measured = self.measured.get((name, cell))
-        return cell.patients / statistics.median(measured.seconds) if measured and measured.seconds else None
+        return (
+            cell.patients / statistics.median(measured.seconds)
+            if measured and measured.seconds and not measured.missing
+            else None
+        )
 
     def nearest(self, name: str, cell: Cell) -> Cell | None:
         """The largest cell measured that is no larger than this one."""

@@ -10,10 +10,10 @@ are CPU seconds of the process.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import pickle
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -85,11 +85,20 @@ def _measure(run: Run, cell: Cell, folder: Path) -> None:
     for number in range(run.most_rounds):
         for name, worker in workers.items():
             measured = run.measured[name, cell]
+            if measured.missing:
+                continue
             if number < FEWEST_ROUNDS or sum(measured.seconds) < ROUNDS_SECONDS:
-                measured.seconds.append(worker.ask()["seconds"])
+                answer = worker.ask()
+                if "seconds" in answer:
+                    measured.seconds.append(answer["seconds"])
+                else:
+                    measured.missing = answer["missing"]
     for name, worker in workers.items():
         worker.stop()
-        _say(f"{cell}: {name}: {cell.patients / statistics.median(run.measured[name, cell].seconds):,.0f} profiles/s")
+        rate = run.rate(name, cell)
+        _say(
+            f"{cell}: {name}: {rate:,.0f} profiles/s" if rate else f"{cell}: {name}: {run.measured[name, cell].missing}"
+        )
 
 
 def _expected_seconds(run: Run, name: str, cell: Cell, nearest: Cell) -> float:
@@ -125,18 +134,20 @@ class _Worker:
     def read(self) -> dict[str, Any]:
         line = _pipe(self._process.stdout).readline()
         if not line:
-            raise SystemExit(f"the process of {self.name} ended with {self._process.wait()}")
+            return {"missing": f"failed: its process ended with {self._process.wait()}"}
         answer: dict[str, Any] = json.loads(line)
         return answer
 
     def ask(self) -> dict[str, Any]:
         pipe = _pipe(self._process.stdin)
-        pipe.write("\n")
-        pipe.flush()
+        with contextlib.suppress(BrokenPipeError):  # what happened is told by the empty answer
+            pipe.write("\n")
+            pipe.flush()
         return self.read()
 
     def stop(self) -> None:
-        _pipe(self._process.stdin).close()
+        with contextlib.suppress(BrokenPipeError):
+            _pipe(self._process.stdin).close()
         self._process.wait()
 
 

@@ -46,8 +46,8 @@ def main() -> None:
     begun = time.process_time()
     try:
         peer = peer_type(prepared, copies)
-    except (ImportError, NotImplementedError) as error:
-        say(missing=str(error))
+    except Exception as error:  # one engine that can't take the rules must not end the run
+        say(missing=str(error) if isinstance(error, (ImportError, NotImplementedError)) else f"failed: {error}")
         return
     ready = time.process_time() - begun
     del prepared  # what the engine doesn't need isn't its memory
