@@ -77,11 +77,12 @@ FAULTS = {
         ],
     ),
     "a value map that doesn't fit": (
-        "  lungs.copd: {column: x, values: {J: ja, N: false}}\n  kidneys.egfr.equation: {column: y, values: {m: MDDR}}\n",
+        "  lungs.copd: {column: x, values: {J: ja, N: false}}\n"
+        "  kidneys.egfr.equation: {column: y, values: {m: MDDR}}\n",
         [
             "7:39: mapping-value-map `ja` is no value of this field (write true, false or `not recorded`)",
-            "8:50: mapping-value-map `MDDR` is no value of this field (one of: MDRD, CKD-EPI_2009, CKD-EPI_2021, other, "
-            "not recorded)",
+            "8:50: mapping-value-map `MDDR` is no value of this field (one of: MDRD, CKD-EPI_2009, CKD-EPI_2021, "
+            "other, not recorded)",
         ],
     ),
     "a word that means two things": (
@@ -112,8 +113,8 @@ FAULTS = {
     "a count of days from nowhere": (
         "  transfusion.kell.date: {column: x, unit: days}\n",
         [
-            "7:26: mapping-day-zero a count of days needs a day zero (add `day_zero:` with a `date`, or with the column "
-            "that holds it)"
+            "7:26: mapping-day-zero a count of days needs a day zero (add `day_zero:` with a `date`, or with the "
+            "column that holds it)"
         ],
     ),
     "a table that isn't there": (

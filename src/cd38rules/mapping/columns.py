@@ -21,10 +21,11 @@ class Columns(Mapping[str, str]):
         self._known, self._orders = known, orders
 
     def __getitem__(self, path: str) -> str:
-        if path in self._known:
-            return self._known[path]
         found = _INDEX.search(path)
-        if found:
+        if found is None and path in self._known:
+            return self._known[path]
+        # An index counts the items of this row, from 0; a number in the brackets of a known path is an item's name.
+        if found is not None:
             listed, rest, index = path[: found.start()], path[found.end() :], int(found[1])
             items = self._orders.get(listed, ())
             name = items[index] if index < len(items) else ""

@@ -59,7 +59,13 @@ def converter(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
                 return (found,) if is_list and found is not None else found
             if key in blank:
                 return None
-        return inner(cell, cells, days)
+        try:
+            return inner(cell, cells, days)
+        except CellFault as fault:
+            if words and fault.code in ("mapping-number", "mapping-date") and isinstance(cell, str):
+                # The column holds words, of which this is one that the mapping doesn't know.
+                raise unmapped() from None
+            raise
 
     return convert
 

@@ -88,6 +88,11 @@ class Batches:
                     yield part if names is None else part.select(names)
         except (self._pa.ArrowInvalid, self._pa.ArrowNotImplementedError):
             raise self._damaged() from None
+        except OSError as error:
+            # pyarrow tells of a file that was cut off by an OSError that is none of the system's.
+            if error.errno:
+                raise
+            raise self._damaged() from None
 
     def close(self) -> None:
         """Closes the file."""

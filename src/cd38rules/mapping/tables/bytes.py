@@ -96,6 +96,36 @@ class _Guarded(io.RawIOBase):
         return len(data)
 
 
+class _Zstd:
+    """Frames of zstd, one behind the other. The library's own reader takes a file that was cut off for a whole one."""
+
+    def __init__(self, file: Any) -> None:
+        import zstandard
+
+        self._file, self._new = file, zstandard.ZstdDecompressor().decompressobj
+        self._frame: Any = None
+        self._out = b""
+
+    def read(self, size: int) -> bytes:
+        """Raises EOFError where a frame isn't whole."""
+        while not self._out:
+            data = self._file.read(_ZSTD_SLICE)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError
+                return b""
+            while data:
+                self._frame = self._frame or self._new()
+                self._out += self._frame.decompress(data)
+                data = b""
+                if self._frame.eof:
+                    data, self._frame = self._frame.unused_data, None
+        found, self._out = self._out[:size], self._out[size:]
+        return found
+
+
+_ZSTD_SLICE = 2_048
+"""Bytes taken in at once: even of a file made to burst, they give less than 70 MB."""
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, OSError, ValueError)
 
 
@@ -111,8 +141,7 @@ def _decompressed(file: io.BufferedReader[Any], name: str) -> BinaryIO:
         except ImportError:
             message = "a file compressed by zstd needs the package zstandard"
             raise table_error("table-library", message, name, hint=INSTALL) from None
-        reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-        return io.BufferedReader(_Guarded(reader, name, (*_DAMAGE, zstandard.ZstdError)), _BLOCK)
+        return io.BufferedReader(_Guarded(_Zstd(file), name, (*_DAMAGE, zstandard.ZstdError)), _BLOCK)
     return file
 
 
