@@ -19,6 +19,7 @@ COMPARISONS = {
 }
 
 NameOf = Callable[[str], str]
+NOT_DECIDED = "not decided by what is recorded"
 
 
 def words_of(condition: Condition, title_of: NameOf = lambda name: name) -> str:
@@ -37,11 +38,39 @@ def words_of(condition: Condition, title_of: NameOf = lambda name: name) -> str:
         case Any(_, _, selection) if selection:
             return "a rule applies with " + ", ".join(f"{key} {value}" for key, value in selection)
         case All(parts):
-            return " AND ".join(_inner(part, title_of, All) for part in parts)
+            return " AND ".join(_joined_parts(parts, title_of))
         case Any(parts):
             return " OR ".join(_inner(part, title_of, Any) for part in parts)
         case Not(part):
             return f"NOT ({words_of(part, title_of)})"
+
+
+def _joined_parts(parts: tuple[Condition, ...], title_of: NameOf) -> Iterator[str]:
+    """The parts of an `all`. Two opposites that are both also true of what is unknown are told as what they mean."""
+    told: set[int] = set()
+    for index, part in enumerate(parts):
+        if index in told:
+            continue
+        other = next((i for i in range(index + 1, len(parts)) if are_only_open_together(part, parts[i])), None)
+        if other is None:
+            yield _inner(part, title_of, All)
+        else:
+            told.add(other)
+            assert isinstance(part, FactLeaf)
+            yield f"{definition_of(part.fact).label}: {NOT_DECIDED}"
+
+
+def are_only_open_together(first: Condition, second: Condition) -> bool:
+    """Whether two tests of one flag, each also true of what is unknown, are opposites: only the unknown passes both."""
+    if not isinstance(first, FactLeaf) or not isinstance(second, FactLeaf) or first.fact != second.fact:
+        return False
+    if first.if_unknown is not YES or second.if_unknown is not YES or definition_of(first.fact).type != "flag":
+        return False
+    return _asks_yes(first) is not _asks_yes(second)
+
+
+def _asks_yes(leaf: FactLeaf) -> bool:
+    return (leaf.literals[0] is True) == (leaf.operator == "is")
 
 
 def outline(condition: Condition, title_of: NameOf = lambda name: name, depth: int = 0) -> Iterator[tuple[int, str]]:

@@ -26,6 +26,14 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool:
     return True
 
 
+def pytest_bdd_after_step(step: Any) -> None:
+    """The results on the review site hold the patient too, whose facts stand in the tables of the steps."""
+    if step.datatable is not None:
+        rows = "; ".join(" ".join(cell.value for cell in row.cells if cell.value) for row in step.datatable.rows)
+        if not step.name.endswith(rows):
+            step.name = f"{step.name}: {rows}"
+
+
 class Consultation:
     """The patient of one scenario, and what the rule book says of them."""
 

@@ -10,6 +10,12 @@ import pytest
 from tests.cli.conftest import Call
 
 SMALL_BOOK = Path(__file__).resolve().parents[1] / "bad_rules" / "base"
+MUST_FIRE = """\
+- rule: good-rule
+  profile: {patient_id: p, as_of: "2024-06-30", therapy: {planned: {agent: daratumumab}}, lungs: {copd: true}}
+- rule: reject-age
+  profile: {patient_id: p, as_of: "2024-06-30", person: {age_years: 300}}
+"""
 RULE = "lungs/copd-dara-fev1-lt50.yaml"
 FEV1 = "{fact: lungs.fev1, below: 50 %}"
 Edit = Callable[[str], str]
@@ -93,9 +99,20 @@ def test_a_folder_without_a_rule_book_is_refused(command: list[str], cd38rules: 
     assert "rulebook.yaml" in ended.out + ended.err
 
 
+def small_book(folder: Path) -> Path:
+    """A book of a few rules that passes its self-test: its validation has a code that profiles are refused with."""
+    rules = Path(shutil.copytree(SMALL_BOOK, folder / "rules"))
+    old = rules / "validation" / "refused-age.yaml"
+    text = old.read_text(encoding="utf-8").replace("id: refused-age", "id: reject-age")
+    old.with_name("reject-age.yaml").write_text(text, encoding="utf-8")
+    old.unlink()
+    (rules / "must-fire.yaml").write_text(MUST_FIRE, encoding="utf-8")
+    return rules
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
 def test_findings_end_with_1_and_faults_with_3_in_every_form(form: str, cd38rules: Call, tmp_path: Path) -> None:
-    rules = Path(shutil.copytree(SMALL_BOOK, tmp_path / "rules"))
+    rules = small_book(tmp_path)
     assert cd38rules("rules", "check", rules, "--format", form).code == 0
     file = rules / "lungs" / "good-rule.yaml"
     ordering = instead("caveats:\n", "caveats:\n  - Never give it.\n")(file.read_text(encoding="utf-8"))
@@ -107,3 +124,14 @@ def test_findings_end_with_1_and_faults_with_3_in_every_form(form: str, cd38rule
     broken = cd38rules("rules", "check", rules, "--format", form)
     assert (broken.code, broken.err) == (3, "")
     assert "book-missing" in broken.out
+
+
+def test_a_rule_that_no_longer_fires_where_it_must_is_a_finding_of_the_checks(cd38rules: Call, tmp_path: Path) -> None:
+    rules = small_book(tmp_path)
+    wrong = MUST_FIRE.replace("copd: true", "copd: false")
+    (rules / "must-fire.yaml").write_text(wrong, encoding="utf-8")
+    ended = cd38rules("rules", "check", rules)
+    assert ended.code == 1
+    assert "must-fire.yaml:1:3: must-fire-silent `good-rule` doesn't fire" in ended.out
+    (rules / "must-fire.yaml").unlink()
+    assert "must-fire-missing" in cd38rules("rules", "check", rules).out

@@ -272,3 +272,14 @@ def test_what_changed_since_an_earlier_book_stands_on_the_page_of_changes_with_a
     assert "yes → " in section or "unknown → " in section
     same = pages_of(book, SiteInputs(since=since("0.1.0", book, book)))["changes.html"]
     assert "Nothing changed in meaning." in str(same)
+
+
+def test_the_search_knows_what_is_not_covered(files: dict[str, str]) -> None:
+    index = files["assets/search-index.js"]
+    assert "not addressed in the source" in index
+    assert "shingles" in index
+
+
+def test_the_default_of_several_summaries_is_told_as_such_wherever_it_stands(files: dict[str, str]) -> None:
+    for path in ("sheets/transfusion.html", "rules/transfusion-dtt-kell.html", "points/before-transfusion.html"):
+        assert "Otherwise:" in files[path], path

@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from ..diagnostics import RuleBookError, in_order
     from ..rules.load import inspect_folder
     from ..rules.locate import shipped_rulebook
+    from ..self_test import self_test
 
     folder = Path(options.folder) if options.folder else shipped_rulebook()
     try:
@@ -45,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     if book is not None:
         whole = None if options.quick else _whole_book(book)
         not_run = frozenset(check.code for check in WHOLE_BOOK_CHECKS) if whole is None else not_run
-        faults = in_order([*faults, *findings(book), *(whole or ())])
+        silent = self_test(book) if book.locally_modified and not options.quick else []
+        faults = in_order([*faults, *findings(book), *silent, *(whole or ())])
     write(rendered(Findings(tuple(faults), book, folder, not_run), options.format))
     if book is None:
         return Exit.RULE_BOOK_INVALID

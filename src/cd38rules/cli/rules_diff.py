@@ -76,7 +76,7 @@ def _as_text(change: BookChange, concerned: dict[str, Any], counts: Counts | Non
 
 def _witness_lines(found: tuple[PatientProfile, str, str] | None) -> list[str]:
     if found is None:
-        return ["  for whom: no made-up patient was found whose verdict differs"]
+        return ["  for whom: none of the made-up patients that were tried shows it, which doesn't say that nobody does"]
     profile, before, after = found
     plain = json.dumps(profile.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
     return [f"  for whom: {before} → {after} for this made-up patient", f"    {plain}"]

@@ -71,7 +71,10 @@ class _Pages:
             yield f"assets/{name}", (assets / name).read_text(encoding="utf-8")
         facts = [view.fact for view in self.catalogue.facts()]
         trials = [view.trial for view in self.catalogue.trials()]
-        yield "assets/search-index.js", search_script(self.rules, facts, self.book.concepts.values(), trials)
+        yield (
+            "assets/search-index.js",
+            search_script(self.rules, facts, self.book.concepts.values(), trials, self.book.coverage),
+        )
 
     def _page(self, path: str, template: str, /, **context: Any) -> tuple[str, str]:
         root = "../" * path.count("/")

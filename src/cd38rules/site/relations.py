@@ -52,7 +52,10 @@ class Relations:
     def questions_for(self, fact: str) -> tuple[str, ...]:
         """The questions that ask for a fact, or for one that it is derived from."""
         names = (fact, *VOCABULARY[fact].inputs)
-        return tuple(dict.fromkeys(rule for name in names for rule in self.asked_by.get(name, ())))
+        found = dict.fromkeys(rule for name in names for rule in self.asked_by.get(name, ()))
+        if fact == "regimen.agent":  # a question about a regimen can't be asked before its antibody is on record
+            return tuple(rule for rule in found if self.book.rules[rule].scope == "patient")
+        return tuple(found)
 
     def _facts_of(self, rule: Rule) -> Mapping[str, tuple[FactLeaf, ...]]:
         """The facts that a rule's verdict rests on, with their tests, through concepts and other rules."""

@@ -4,6 +4,7 @@ with. Times are dropped: the same results make the same page."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ TAG = "rule:"
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One scenario with the results of its examples (one, if it is no outline)."""
+    """One scenario, as far as it speaks of one rule: the steps of an example, and the results of all of these."""
 
     name: str
     file: str
@@ -64,21 +65,35 @@ def read_scenarios(content: bytes) -> ScenarioRun:
         raise ValueError("it is no JSON") from None
     if not isinstance(features, list) or not features:
         raise ValueError("it holds no feature (pytest-bdd writes none when pytest-xdist is in use)")
-    found: dict[tuple[str, int, str], tuple[dict[str, Any], set[str], list[bool]]] = {}
+    found: dict[tuple[str, int, str], tuple[set[str], list[Example]]] = {}
     try:
         for feature in features:
             for element in feature["elements"]:
                 key = (feature["uri"], element["line"], element["name"])
-                _, tags, results = found.setdefault(key, (element, set(), []))
+                tags, examples = found.setdefault(key, (set(), []))
                 tags.update(tag["name"] for tag in element["tags"])
-                results.append(all(step["result"]["status"] == "passed" for step in element["steps"]))
+                steps = tuple(f"{step['keyword']} {step['name']}" for step in element["steps"])
+                passed = all(step["result"]["status"] == "passed" for step in element["steps"])
+                examples.append((steps, passed))
     except (KeyError, TypeError):
         raise ValueError("it isn't the cucumber JSON that pytest-bdd writes") from None
     by_rule: dict[str, list[Scenario]] = {}
-    for (file, line, name), (element, tags, results) in sorted(found.items(), key=lambda item: item[0]):
-        steps = tuple(f"{step['keyword']} {step['name']}" for step in element["steps"])
-        scenario = Scenario(name, file, line, steps, sum(results), len(results) - sum(results))
+    for (file, line, name), (tags, examples) in sorted(found.items(), key=lambda item: item[0]):
         for tag in tags:
             if tag.startswith(TAG):
-                by_rule.setdefault(tag.removeprefix(TAG), []).append(scenario)
+                rule = tag.removeprefix(TAG)
+                own = _examples_of(rule, examples)
+                passed_count = sum(passed for _, passed in own)
+                scenario = Scenario(name, file, line, own[0][0], passed_count, len(own) - passed_count)
+                by_rule.setdefault(rule, []).append(scenario)
     return ScenarioRun({rule: tuple(own) for rule, own in sorted(by_rule.items())})
+
+
+Example = tuple[tuple[str, ...], bool]
+"""The steps of one example, and whether it passed."""
+
+
+def _examples_of(rule: str, examples: list[Example]) -> list[Example]:
+    """The examples of an outline that name the rule: others that share the outline prove nothing of it."""
+    named = re.compile(rf"(?<![\w-]){re.escape(rule)}(?![\w-])")
+    return [example for example in examples if any(map(named.search, example[0]))] or examples

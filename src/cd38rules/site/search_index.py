@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..facts import FactDefinition
 from ..rules.evidence_model import Trial
-from ..rules.model import Concept
+from ..rules.model import Concept, CoverageItem
 from .rule_view import RuleView
 
 
@@ -16,6 +16,7 @@ def search_script(
     facts: Iterable[FactDefinition],
     concepts: Iterable[Concept],
     trials: Iterable[Trial],
+    coverage: Iterable[CoverageItem] = (),
 ) -> str:
     """The script that sets the index: rows of [page, title, what it is, further words]."""
     rows: list[tuple[str, str, str, str]] = []
@@ -32,5 +33,8 @@ def search_script(
     for trial in trials:
         words = f"{trial.id} {trial.registration} {trial.regimen} {trial.control} phase {trial.phase}"
         rows.append((f"trials/{trial.id}.html", trial.name, "trial", words))
+    for item in coverage:
+        kind = "covered" if item.covered else "not addressed in the source"
+        rows.append(("index.html#coverage", item.text, kind, " ".join((item.id, *item.also))))
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"window.cd38Index = [\n{lines}\n];\n".replace("</", "<\\/")
