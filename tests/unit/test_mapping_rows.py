@@ -1,4 +1,4 @@
-"""Long tables: the latest value, the presence of a code, the highest number, courses and lines, the day of assessment."""
+"""Long tables: latest value, presence of a code, highest number, courses and lines, day of assessment."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def test_several_values_on_the_latest_day_are_refused_unless_one_is_chosen(
 
 def test_a_group_of_fields_comes_from_the_same_row(tmp_path: Path) -> None:
     fields = (
-        "  kidneys.egfr:\n    latest_in: rows\n    where: [{column: code, starts_with: [egfr]}]\n    date: at\n    fields:\n"
+        "  kidneys.egfr:\n    latest_in: rows\n    where: [{column: code, starts_with: [egfr]}]\n"
+        "    date: at\n    fields:\n"
         "      value: {column: value, unit: {column: unit, values: {ml/min: mL/min/1.73m2}}}\n"
         "      equation: {column: code, values: {eGFR-2009: CKD-EPI_2009, eGFR-x: not recorded}}\n"
     )

@@ -1,4 +1,4 @@
-"""A source: what passes without a mapping, how it goes on after a stop, what it tells of itself, what it leaves behind."""
+"""A source: what passes without a mapping, going on after a stop, what it tells of itself, what it leaves behind."""
 
 from __future__ import annotations
 
