@@ -225,7 +225,7 @@ def peak(folder: Path, count: int) -> int:
 
 def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     peak(tmp_path, 10)  # what is imported and cached once
-    small, large = peak(tmp_path, 2_000), peak(tmp_path, 8_000)
+    small, large = peak(tmp_path, 5_000), peak(tmp_path, 12_000)
     assert large < 1.1 * small
 
 

@@ -78,7 +78,7 @@ def _format(context: Context, fields: Fields) -> FormatSpec:
         format=fields.text("format", required=False, one_of=FORMATS),
         encoding=fields.text("encoding", required=False),
         delimiter=_sign(fields, "delimiter"),
-        quote=_sign(fields, "quote") or '"',
+        quote=_quote(fields),
         decimal=_sign(fields, "decimal") or ".",
         thousands=_sign(fields, "thousands"),
         sheet=fields.text("sheet", required=False),
@@ -93,6 +93,15 @@ def _format(context: Context, fields: Fields) -> FormatSpec:
         hint = "the decimal sign is . or , and the thousands separator is another one"
         fields.fault("number-format", "such numbers can't be read", fields.place("decimal"), hint)
     return spec
+
+
+def _quote(fields: Fields) -> str:
+    """The quote sign; empty for the word `none`: then no cell is quoted."""
+    value = fields.located.get("quote")
+    if value is not None and value.value == "none":
+        fields.value("quote")
+        return ""
+    return _sign(fields, "quote") or '"'
 
 
 def _sign(fields: Fields, key: str) -> str:

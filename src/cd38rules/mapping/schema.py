@@ -125,7 +125,7 @@ def _table() -> Schema:
         "format": "How the file is written; without: told by its name.",
         "encoding": "The encoding of text; without: UTF-8, or what a byte order mark says.",
         "delimiter": "The sign between cells (or: tab, space); without: told by the header.",
-        "quote": "The sign around cells that hold delimiters; without: a double quote.",
+        "quote": "The sign around cells that hold delimiters, or: none; without: a double quote.",
         "decimal": "The decimal sign of numbers; without: a point.",
         "thousands": "The sign between groups of three digits (or: space); without: there is none.",
         "sheet": "The sheet of a workbook; without: the first.",

@@ -59,7 +59,7 @@ class DelimitedTable(TextTable):
         return tuple(cell.strip() for cell in cells)
 
     def _sniffed(self, header: str) -> str:
-        outside = "".join(header.split(self._quote)[::2])
+        outside = "".join(header.split(self._quote)[::2]) if self._quote else header
         counts = sorted(((outside.count(sign), sign) for sign in DELIMITERS), reverse=True)
         if counts[0][0] and counts[0][0] == counts[1][0]:
             message = "the delimiter can't be told from the header"
@@ -79,7 +79,7 @@ class DelimitedTable(TextTable):
             if not line:
                 continue
             fault: CellFault | None = None
-            if quote not in line:
+            if not quote or quote not in line:
                 cells = line.split(delimiter)
                 whole = line
             else:
@@ -141,6 +141,8 @@ class DelimitedTable(TextTable):
 
     def _parsed(self, lines: list[str]) -> tuple[list[str], CellFault | None]:
         """The cells of one record; `_OPEN` as its fault if a quote is still open at the end of its last line."""
+        if not self._quote:
+            return lines[0].split(self._delimiter), None
         texts = [f"{line}\n" for line in lines[:-1]] + lines[-1:]
         try:
             found = list(csv.reader(texts, delimiter=self._delimiter, quotechar=self._quote, strict=True))
