@@ -157,6 +157,24 @@ def test_a_lookup_table_explains_the_codes_of_others(tmp_path: Path) -> None:
         assert "Zaphod" not in str(item.faults[0])
 
 
+def test_a_lookup_table_that_is_not_given_says_nothing_and_never_no(tmp_path: Path) -> None:
+    text = (
+        "mapping: t\ntitle: T\nas_of: day\ntables:\n  patients: {role: main, key: id}\n"
+        "  rows: {role: joined, key: id, lookups: {code: {column: concept, in: codes}}}\n"
+        "  codes: {role: lookup, key: number, optional: true}\n"
+        "fields:\n  patient_id: id\n"
+        "  lungs.copd: {present_in: rows, where: [{column: code.name, is: COPD}], otherwise: false}\n"
+    )
+    (item,) = items_of(tmp_path, text, {"patients": PATIENT, "rows": "id,concept\nA,2\n"})
+    assert "lungs" not in profile_in(item)
+
+
+def test_the_faults_of_one_patient_are_told_up_to_a_hundred(tmp_path: Path) -> None:
+    rows = EXPOSURES + "A,Zaphodumab,1,,\n" * 500
+    (item,) = mapped(tmp_path, "", rows, top=COURSES % ("refuse", "highest"))
+    assert len(item.faults) == 100
+
+
 # Courses
 
 COURSES = (

@@ -81,6 +81,17 @@ def test_a_delimiter_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
     assert rows_of(b"id,;a\tb\nx,y\tz\n", tmp_path, "t.tsv") == [(2, ["x,y", "z"], [])]
 
 
+def test_a_line_above_the_header_that_names_the_separator_is_heeded(tmp_path: Path) -> None:
+    assert rows_of(b"sep=;\r\nid,x;w\r\nA;2\r\n", tmp_path) == [(3, ["A", "2"], [])]
+
+
+def test_quotes_may_mean_nothing(tmp_path: Path) -> None:
+    text = MAPPING.replace("role: main", "role: main, quote: none")
+    items = items_of(tmp_path, text, {"patients": 'id,day,w\n"A,2024-03-15,70\nB,2024-03-15,"70"\n'})
+    assert profile_in(items[0])["patient_id"] == '"A'
+    assert codes_of(items) == [(2, ""), (3, "mapping-number")]
+
+
 def test_semicolons_with_a_decimal_comma_and_a_point_for_thousands(tmp_path: Path) -> None:
     text = MAPPING.replace("role: main", "role: main, decimal: ',', thousands: .")
     (item,) = items_of(tmp_path, text, {"patients": "id;day;w\nA;2024-03-15;0.070,5\n"})

@@ -13,7 +13,19 @@ from .convert import converter
 from .courses import CourseReader
 from .errors import CellFault
 from .getters import Get, getter, put, read_cell
-from .model import EmptyWhen, FormatSpec, FromColumn, FromFlags, FromParts, Highest, Latest, LatestOf, Present, Source
+from .model import (
+    EmptyWhen,
+    FieldMap,
+    FormatSpec,
+    FromColumn,
+    FromFlags,
+    FromParts,
+    Highest,
+    Latest,
+    LatestOf,
+    Present,
+    Source,
+)
 from .model import Mapping as MappingFile
 from .patient import Patient, Shape
 from .read_fields import columns_named, of_rows
@@ -80,8 +92,8 @@ def layout_faults(mapping: MappingFile, found: Found) -> list[Diagnostic]:
                 faults.append(Diagnostic("table-duplicate-column", message, (place,), "rename one of them"))
             is_needed = not spec.allows_missing_columns or column == spec.key
             if column not in columns and is_needed:
-                hint = did_you_mean(column, [one for one in columns if one], "check the header, or the mapping")
-                hint = "check the header, the delimiter, or the mapping" if "did you mean" in hint else hint
+                # No name of the header is told: a table without one has a patient in its place.
+                hint = "check the header, the delimiter, or the mapping"
                 message = f"there is no column `{column}`, which the mapping needs"
                 faults.append(Diagnostic("table-missing-column", message, (place,), hint))
         if spec.refuses_unknown_columns:
@@ -103,14 +115,15 @@ class Binder:
         self._specs = {name: table.format for name, table in mapping.tables.items()} | {"": mapping.main.format}
         self._day_zero = self._day(mapping.day_zero.source, "day_zero")
         self._as_of = [(source, self._days_of(source)) for source in _days(mapping) if self._is_there(source)]
-        self._plain: list[tuple[tuple[str, ...], tuple[Get, ...]]] = []
-        self._items: list[tuple[Target, tuple[Get, ...]]] = []
+        # With the column whose blank cells need no further look; empty where there are several sources.
+        self._plain: list[tuple[tuple[str, ...], str, tuple[Get, ...]]] = []
+        self._items: list[tuple[Target, str, tuple[Get, ...]]] = []
         for item in mapping.fields:
             gets = tuple(getter(item.target, one, self._spec) for one in item.sources if self._is_there(one))
             if gets and item.target.item:
-                self._items.append((item.target, gets))
+                self._items.append((item.target, _only_column(item), gets))
             elif gets:
-                self._plain.append((item.target.steps, gets))
+                self._plain.append((item.target.steps, _only_column(item), gets))
         self._empty = [self._empty_getter(one) for one in mapping.empty_when if self._has("", one.column)]
         courses = mapping.courses
         self._courses = (
@@ -132,8 +145,11 @@ class Binder:
         if table not in self._found:
             return False
         columns = self._found[table]
-        prefixes = [lookup.prefix for lookup in self.mapping.tables[table].lookups]
-        return columns is None or column in columns or any(column.startswith(f"{prefix}.") for prefix in prefixes)
+        for lookup in self.mapping.tables[table].lookups:
+            prefix = f"{lookup.prefix}."
+            if column.startswith(prefix):
+                return self._has(table, lookup.column) and self._has(lookup.table, column.removeprefix(prefix))
+        return columns is None or column in columns
 
     def _is_there(self, source: Source) -> bool:
         return all(self._has(table, column) for table, column in columns_named(source))
@@ -203,7 +219,10 @@ class Binder:
                 patient.refuse(fault, "", "", row.number, main.key)
         profile: dict[str, Any] = {"schema_version": "1"}
         self._set_days(patient, profile)
-        for steps, gets in self._plain:
+        cells = row.cells
+        for steps, column, gets in self._plain:
+            if column and ((cell := cells.get(column)) is None or cell == ""):
+                continue
             for get in gets:
                 value = get(patient)
                 if value is not None:
@@ -232,7 +251,10 @@ class Binder:
 
     def _put_items(self, patient: Patient, profile: dict[str, Any]) -> Columns:
         lists: dict[tuple[str, ...], dict[str, dict[str, Any]]] = {}
-        for target, gets in self._items:
+        cells = patient.main.cells
+        for target, column, gets in self._items:
+            if column and ((cell := cells.get(column)) is None or cell == ""):
+                continue
             for get in gets:
                 value = get(patient)
                 if value is not None:
@@ -279,6 +301,13 @@ def _leading(source: Source | None) -> Iterator[tuple[str, str, str]]:
                     yield "".join(f".{step}" for step in target.steps), source.rows.table, inner.column
         case _:
             pass
+
+
+def _only_column(item: FieldMap) -> str:
+    """The column of the main table that alone decides a field, if its blank cells mean nothing."""
+    source = item.sources[0]
+    alone = len(item.sources) == 1 and isinstance(source, FromColumn) and not source.table
+    return source.column if alone and isinstance(source, FromColumn) and "" not in source.read.words else ""
 
 
 def _full(text: str | None) -> date | None:

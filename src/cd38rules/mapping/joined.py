@@ -37,7 +37,12 @@ class JoinedTables:
         self._columns: dict[str, tuple[str, ...]] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="cd38rules-"))
         try:
-            self._database = sqlite3.connect(self._folder / "rows.sqlite", isolation_level=None)
+            self._database = sqlite3.connect(
+                # One user at a time, but it need not be the thread that opened the source.
+                self._folder / "rows.sqlite",
+                isolation_level=None,
+                check_same_thread=False,
+            )
             # No journal: after a failure the database is thrown away.
             self._database.executescript(
                 "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;"

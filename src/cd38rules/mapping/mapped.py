@@ -93,7 +93,8 @@ class MappedSource(Source):
         if profile is None:
             return Item(row.number, None, tuple(faults), columns)
         text = json.dumps(profile, ensure_ascii=False, separators=(",", ":"))
-        return Item(row.number, text.encode(), (), columns)
+        # A workbook can hold half a character: then the text isn't UTF-8, which the profile's reader refuses.
+        return Item(row.number, text.encode("utf-8", "surrogatepass"), (), columns)
 
     @property
     def position(self) -> int:

@@ -10,6 +10,9 @@ from .convert import Days
 from .errors import CellFault
 from .unmapped import UnmappedValues
 
+MOST_FAULTS = 100
+"""Of one patient: a slip of the mapping can make every joined row faulty."""
+
 FindRows = Callable[[str, str], list[Row]]
 """(table, key) → its rows, lookups resolved."""
 
@@ -46,7 +49,8 @@ class Patient:
             found = self.shape.find(table, self.key) if self.key else []
             for row in found:
                 for fault in row.faults:
-                    self.faults.append(row_fault(fault, table, row.number))
+                    if len(self.faults) < MOST_FAULTS:
+                        self.faults.append(row_fault(fault, table, row.number))
             found = [row for row in found if not row.faults]
             self._joined[table] = found
         return found
@@ -59,7 +63,7 @@ class Patient:
         places = (Place(f"$.{path}" if path else "$"), self.shape.place(table, row, column))
         message = f"column `{column}` {fault.message}"
         diagnostic = Diagnostic(fault.code, message, places, fault.hint)
-        if diagnostic not in self.faults:
+        if len(self.faults) < MOST_FAULTS and diagnostic not in self.faults:
             self.faults.append(diagnostic)
 
     def clash(self, code: str, message: str, path: str, table: str, row: int, column: str, hint: str) -> None:

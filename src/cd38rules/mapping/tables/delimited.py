@@ -7,6 +7,7 @@ A quote that is never closed would swallow the rows behind it, so those are read
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterator
 
 from ..cells import Row
@@ -20,6 +21,7 @@ DELIMITERS = ",;\t|"
 MAX_LINES = 1_000
 """Line breaks inside one record's quotes."""
 MAX_COLUMNS = 10_000
+_SEPARATOR = re.compile(r"sep=([,;\t|])\Z", re.IGNORECASE)
 
 RAGGED = CellFault("table-ragged", "the row has more or fewer cells than the header", "is a delimiter missing quotes?")
 UNDECODABLE = CellFault("table-encoding", "the row holds bytes that the encoding doesn't have", "check `encoding`")
@@ -45,8 +47,11 @@ class DelimitedTable(TextTable):
         self.columns = self._header()
 
     def _header(self) -> tuple[str, ...]:
-        while (first := self._lines.next()) is not None and not first[1].strip():
-            pass
+        first = self._first_line()
+        if first is not None and (told := _SEPARATOR.match(first[1])):
+            # Excel writes and reads such a line above the header.
+            self._delimiter = self._delimiter or told[1]
+            first = self._first_line()
         if first is None:
             raise table_error("table-empty", "the table is empty", self.name, hint="it needs a header")
         number, line, cut = first
@@ -57,6 +62,11 @@ class DelimitedTable(TextTable):
             message = "the header can't be read" + (f": {fault.message}" if fault else "")
             raise table_error(fault.code if fault else "table-header", message, self.name, number)
         return tuple(cell.strip() for cell in cells)
+
+    def _first_line(self) -> _NumberedLine | None:
+        while (line := self._lines.next()) is not None and not line[1].strip():
+            pass
+        return line
 
     def _sniffed(self, header: str) -> str:
         outside = "".join(header.split(self._quote)[::2]) if self._quote else header
