@@ -62,6 +62,9 @@ bench: $(VENV_STAMP) ## measure speed
 bench-peers: $(PEERS_STAMP) ## measure other rule engines on the same rules, in .venv-peers (PEERS_ARGS=--quick)
 	@PYTHONPATH=. $(PEERS_VENV)/bin/python -m benchmarks.peers.run $(PEERS_ARGS)
 
+bench-lists: $(VENV_STAMP) ## measure how fast a list is decided in columns
+	@PYTHONPATH=. $(BIN)/python benchmarks/lists.py
+
 wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist . >&2

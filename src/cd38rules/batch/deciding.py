@@ -6,6 +6,7 @@ What is quarantined is told by line number, code and JSON path; neither a value 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..engines.outcome import EngineDisagreement, EngineError
 from ..evaluation import Evaluator
 from ..profile import MAX_BYTES, PatientProfile
 from ..report import Report
-from .lines import Chunk, opens_a_layout
+from .lines import Chunk, Line, opens_a_layout
 from .tally import Tally
 
 ENGINE_FAILURE = "engine-failure"
@@ -43,23 +44,25 @@ def decided(chunk: Chunk, evaluator: Evaluator) -> Decided:
     reports: list[bytes] = []
     quarantine: list[bytes] = []
     tally = Tally()
-    for number, line in chunk.lines:
+    for place, (number, line) in enumerate(chunk.lines):
         found = report_or_faults(line, evaluator)
         if isinstance(found, Report):
             reports.append(found.model_dump_json().encode("utf-8") + b"\n")
             tally.add_report(found)
         else:
-            quarantine.append(quarantined_line(number, found))
+            quarantine.append(quarantined_line(number, found, chunk.columns[place] if chunk.columns else None))
             codes = {fault.code for fault in found}
             tally.add_quarantined(codes, is_engine=bool(codes & {ENGINE_FAILURE, ENGINE_DISAGREEMENT}))
     position = chunk.lines_read, chunk.blank_lines, chunk.bytes_read
     return Decided(b"".join(reports), b"".join(quarantine), tally, *position)
 
 
-def report_or_faults(line: bytes | None, evaluator: Evaluator) -> Report | tuple[Diagnostic, ...]:
+def report_or_faults(line: Line, evaluator: Evaluator) -> Report | tuple[Diagnostic, ...]:
     """The report of the profile on a line, or why there is none. None is a line that is too long to be read."""
     if line is None:
         return (_TOO_LONG,)
+    if isinstance(line, tuple):
+        return line
     if opens_a_layout(line):
         return (_LAID_OUT,)
     try:
@@ -81,18 +84,20 @@ def report_or_faults(line: bytes | None, evaluator: Evaluator) -> Report | tuple
         return (Diagnostic(ENGINE_FAILURE, message, _ROOT, _ENGINE_HINT),)
 
 
-def quarantined_line(number: int, faults: tuple[Diagnostic, ...]) -> bytes:
-    """The line of the quarantine file for an input line."""
-    record = {"line": number, "diagnostics": [_as_plain(fault) for fault in faults]}
+def quarantined_line(number: int, faults: tuple[Diagnostic, ...], columns: Mapping[str, str] | None = None) -> bytes:
+    """The line of the quarantine file for an input line; `columns` tells the source columns of a mapped table."""
+    record = {"line": number, "diagnostics": [_as_plain(fault, columns or {}) for fault in faults]}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
-def _as_plain(fault: Diagnostic) -> dict[str, Any]:
+def _as_plain(fault: Diagnostic, columns: Mapping[str, str]) -> dict[str, Any]:
     """A diagnostic by its first place; other places stand under `also`, a position inside the line under `column`."""
     first, *others = fault.places or _ROOT
     plain: dict[str, Any] = {"code": fault.code, "path": first.path}
     if first.column:
         plain["column"] = first.column
+    if column := columns.get(first.path):
+        plain["source_column"] = column
     if others:
         plain["also"] = [place.path for place in others]
     return plain | {"message": fault.message, "hint": fault.hint}

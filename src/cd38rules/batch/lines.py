@@ -1,11 +1,16 @@
-"""A binary stream to chunks of numbered lines. However long a line is, no more than one profile's worth is kept."""
+"""A binary stream, or the rows of a mapped source, to chunks of numbered lines.
+
+However long a line is, no more than one profile's worth is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from ..diagnostics import Diagnostic
+from ..mapping.item import Item, Source
 from ..profile import MAX_BYTES
 
 MOST_LINES = 32
@@ -17,17 +22,23 @@ _LONGEST_READ = MAX_BYTES + len(_BOM) + len(b"\r\n")
 _SKIPPED_AT_ONCE = 65536
 
 
+Line = bytes | tuple[Diagnostic, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Consecutive lines, numbered from 1, without blank ones and line ends; None stands for a line that is too long.
+    """Consecutive lines, numbered from 1, without blank ones and line ends; None stands for a line that is too long,
+    diagnostics for a row that couldn't be mapped.
 
-    `lines_read`, `blank_lines` and `bytes_read` count from the start of the stream to the end of this chunk.
+    `lines_read`, `blank_lines` and `bytes_read` count from the start of the stream to the end of this chunk. `columns`
+    gives, for each row of a mapped table, the column that a field of the profile, by its JSON path, was read from.
     """
 
-    lines: tuple[tuple[int, bytes | None], ...]
+    lines: tuple[tuple[int, Line], ...]
     lines_read: int
     blank_lines: int
     bytes_read: int
+    columns: tuple[Mapping[str, str], ...] = ()
 
 
 def chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
@@ -35,7 +46,7 @@ def chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
 
     Raises OSError if the stream can't be read, TypeError if it isn't binary.
     """
-    lines: list[tuple[int, bytes | None]] = []
+    lines: list[tuple[int, Line]] = []
     number = blank = position = held = chunk_start = 0
     while True:
         content, length = _next_line(stream, is_first=number == 0)
@@ -54,9 +65,28 @@ def chunks_of(stream: BinaryIO) -> Iterator[Chunk]:
     yield Chunk(tuple(lines), number, blank, position)
 
 
-def opens_a_layout(line: bytes | None) -> bool:
+def chunks_of_rows(source: Source) -> Iterator[Chunk]:
+    """The rows of a source, in chunks. Raises OSError and TableError where it can't be read any further."""
+    items: list[Item] = []
+    count = held = 0
+    for item in source.items():
+        items.append(item)
+        count += 1
+        held += len(item.text or b"")
+        if len(items) >= MOST_LINES or held >= MOST_BYTES:
+            yield _chunk_of(items, count, source.position)
+            items, held = [], 0
+    yield _chunk_of(items, count, source.position)
+
+
+def _chunk_of(items: list[Item], count: int, position: int) -> Chunk:
+    lines = tuple((item.number, item.text if item.text is not None else item.faults) for item in items)
+    return Chunk(lines, count, 0, position, tuple(item.columns for item in items))
+
+
+def opens_a_layout(line: Line) -> bool:
     """Whether a line is how JSON begins that is laid out over several lines, and no profile."""
-    return line is not None and line.strip() in (b"{", b"[")
+    return isinstance(line, bytes) and line.strip() in (b"{", b"[")
 
 
 def _next_line(stream: BinaryIO, *, is_first: bool) -> tuple[bytes | None, int]:

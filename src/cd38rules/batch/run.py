@@ -10,9 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from ..mapping import Source
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
-from .lines import Chunk, chunks_of, opens_a_layout
+from .lines import Chunk, Line, chunks_of, chunks_of_rows, opens_a_layout
 from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
 from .summary import BatchSummary, summary_of
 from .tally import Tally
@@ -23,7 +24,7 @@ Progress = Callable[[int, int, int | None], None]
 
 
 def run_batch(
-    source: str | os.PathLike[str] | BinaryIO,
+    source: str | os.PathLike[str] | BinaryIO | Source,
     folder: str | os.PathLike[str],
     book: RuleBook | str | os.PathLike[str],
     *,
@@ -32,7 +33,8 @@ def run_batch(
 ) -> BatchSummary:
     """Evaluates every profile of `source`, one JSON object a line, and returns the counts of the run.
 
-    `source` is the path of a file or a binary stream, `book` a rule book or the path of its folder. `folder`, made if
+    `source` is the path of a file, a binary stream, or what `open_source` opened (tables, by a mapping); `book` a rule
+    book or the path of its folder. `folder`, made if
     it isn't there, gets `reports.ndjson` (a report for each line that can be evaluated, in their order),
     `quarantine.ndjson` (line number and faults of the others) and `summary.json`. The same input and rule book give the
     same bytes whatever `jobs` is, the number of processes; above 1, a script must call this under
@@ -48,9 +50,9 @@ def run_batch(
         book = load_rulebook(Path(book))
     tally = Tally()
     lines = blank_lines = 0
-    opening: list[bytes | None] = []
+    opening: list[Line] = []
     with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
-        bytes_total = _bytes_in(stream)
+        bytes_total = stream.size() if isinstance(stream, Source) else _bytes_in(stream)
         with closing(decided_in_order(_chunks_of(stream, opening), book, jobs)) as results:
             for result in results:
                 outputs.write(REPORTS, result.reports)
@@ -67,29 +69,38 @@ def run_batch(
     return summary
 
 
-def _chunks_of(stream: BinaryIO, opening: list[bytes | None]) -> Iterator[Chunk]:
+def _chunks_of(stream: BinaryIO | Source, opening: list[Line]) -> Iterator[Chunk]:
     """The chunks of the list; `opening` gets its first line that isn't blank."""
     with failing_as("the list can't be read"):
-        for chunk in chunks_of(stream):
+        for chunk in chunks_of_rows(stream) if isinstance(stream, Source) else chunks_of(stream):
             if not opening:
                 opening += [line for _, line in chunk.lines[:1]]
             yield chunk
 
 
 @contextmanager
-def _opened(source: str | os.PathLike[str] | BinaryIO, folder: Path) -> Iterator[BinaryIO]:
-    if not isinstance(source, str | os.PathLike):
+def _opened(source: str | os.PathLike[str] | BinaryIO | Source, folder: Path) -> Iterator[BinaryIO | Source]:
+    if isinstance(source, Source):
+        for origin in source.origins.values():
+            if isinstance(origin, Path):
+                _refuse_outputs(origin, folder)
         yield source
-        return
-    path = Path(source)
-    with failing_as("the list can't be read"):
-        opened = path.open("rb")
-    with opened as stream:
-        for name in OUTPUTS:
-            target = folder / name
-            if target.exists() and target.samefile(path):
-                raise ValueError(f"the source is the {name} of the output folder, which the run would replace")
-        yield stream
+    elif isinstance(source, str | os.PathLike):
+        path = Path(source)
+        with failing_as("the list can't be read"):
+            opened = path.open("rb")
+        with opened as stream:
+            _refuse_outputs(path, folder)
+            yield stream
+    else:
+        yield source
+
+
+def _refuse_outputs(path: Path, folder: Path) -> None:
+    for name in OUTPUTS:
+        target = folder / name
+        if target.exists() and target.samefile(path):
+            raise ValueError(f"the source is the {name} of the output folder, which the run would replace")
 
 
 def _bytes_in(stream: BinaryIO) -> int | None:

@@ -1,0 +1,76 @@
+"""Tables by a mapping on the command line: the same reports as from profiles, faults with their source columns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import ROOT, Call
+
+TEMPLATE = ROOT / "examples" / "lists" / "flat-template.csv"
+
+
+def quarantined(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "quarantine.ndjson").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_template_of_the_flat_layout_is_evaluated_row_by_row(cd38rules: Call, tmp_path: Path) -> None:
+    ended = cd38rules("batch", TEMPLATE, "-o", tmp_path / "out")
+    assert (ended.code, ended.err) == (0, "3 lines: 3 evaluated, 0 quarantined\n")
+
+
+def test_a_fault_names_row_path_and_source_column_but_no_value(cd38rules: Call, tmp_path: Path) -> None:
+    table = tmp_path / "patients.csv"
+    table.write_text(TEMPLATE.read_text(encoding="utf-8").replace(",71.5,", ",-71.5,"), encoding="utf-8")
+    assert cd38rules("batch", table, "-o", tmp_path / "out").code == 4
+    (row,) = quarantined(tmp_path / "out")
+    assert row["line"] == 2
+    (fault,) = row["diagnostics"]  # type: ignore[misc]
+    assert (fault["code"], fault["path"]) == ("reject-weight", "$.person.weight_kg")
+    assert fault["source_column"] == "weight_kg"
+    assert "71.5" not in json.dumps(row)
+
+
+def test_two_processes_write_the_bytes_of_one(cd38rules: Call, tmp_path: Path) -> None:
+    rows = TEMPLATE.read_text(encoding="utf-8").splitlines(keepends=True)
+    table = tmp_path / "patients.csv"
+    table.write_text(rows[0] + "".join(rows[1:]) * 30, encoding="utf-8")
+    for jobs in ("1", "2"):
+        assert cd38rules("batch", table, "-o", tmp_path / jobs, "--jobs", jobs, "--quiet").code == 0
+    for name in ("reports.ndjson", "quarantine.ndjson", "summary.json"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_commpass_by_its_mapping_gives_the_reports_of_the_converter(
+    named: bool, cd38rules: Call, shared: Path, tmp_path: Path
+) -> None:
+    home = shared / "data" / "commpass"
+    tables = {part: home / f"mmrf_commpass_gdc_open_{part}.csv" for part in ("patients", "treatments")}
+    given = [f"{part}={path}" for part, path in tables.items()] if named else [home]
+    assert cd38rules("batch", "--mapping", "commpass-gdc", *given, "-o", tmp_path / "mapped", "--quiet").code == 0
+    from examples.commpass.convert import DEFAULT_DIAGNOSIS_DATE, Notes, profiles_of
+
+    converted = tmp_path / "profiles.ndjson"
+    found = profiles_of(tables["patients"], tables["treatments"], DEFAULT_DIAGNOSIS_DATE, Notes())
+    converted.write_text("".join(json.dumps(profile) + "\n" for profile in found), encoding="utf-8")
+    assert cd38rules("batch", converted, "-o", tmp_path / "converted", "--quiet").code == 0
+    for name in ("reports.ndjson", "summary.json"):
+        assert (tmp_path / "mapped" / name).read_bytes() == (tmp_path / "converted" / name).read_bytes()
+
+
+def test_a_mapping_that_is_not_there_is_a_wrong_call(cd38rules: Call, tmp_path: Path) -> None:
+    ended = cd38rules("batch", "--mapping", "nope", TEMPLATE, "-o", tmp_path / "out")
+    assert ended.code == 2
+    assert "there is no such mapping" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_table_that_is_not_there_leaves_the_earlier_output(cd38rules: Call, tmp_path: Path) -> None:
+    assert cd38rules("batch", TEMPLATE, "-o", tmp_path / "out", "--quiet").code == 0
+    before = (tmp_path / "out" / "reports.ndjson").read_bytes()
+    ended = cd38rules("batch", tmp_path / "none.csv", "-o", tmp_path / "out")
+    assert ended.code == 6
+    assert "Traceback" not in ended.err
+    assert (tmp_path / "out" / "reports.ndjson").read_bytes() == before
