@@ -215,3 +215,11 @@ def test_a_broken_wheel_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "broken.whl").write_bytes(b"no zip")
     with pytest.raises(RuleBookError, match="can't be read"):
         files_of(str(tmp_path / "broken.whl"))
+
+
+def test_a_moved_limit_of_a_concept_is_shown_by_a_patient_for_the_rules_that_build_on_it(book: RuleBook) -> None:
+    moved = book_with(("concepts/daratumumab-interference-window.yaml", "at_most: 6 months", "at_most: 7 months"))
+    for rule in ("transfusion-lab-notify", "transfusion-typing-missed", "transfusion-dtt-kell-positive-exception"):
+        found = witness(rule, book, moved)
+        assert found is not None, rule
+        assert found[1:] == ("no", "yes")

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ..changes import Json, changed, possible_changes
@@ -17,17 +18,20 @@ from ..flip import base_facts_behind, plan_behind
 from ..profile import PatientProfile
 from ..report import Advisory, Report
 from ..rules.book import RuleBook
+from ..rules.boundaries import read_boundaries
 from ..self_test import read_cases
 from ..truth import Truth
 
-MOST_TRIALS = 4_000
+MOST_TRIALS = 1_500
+MOST_DIFFERING = 40
 
 
 def witness(rule: str, old: RuleBook, new: RuleBook) -> tuple[PatientProfile, str, str] | None:
     """A patient for whom a rule's verdict (of any regimen) differs, with both verdicts; None if none was found.
 
-    Looked for among the must-fire cases of both books and what is one or two facts away from them. A patient for whom
-    both books decide is preferred.
+    Looked for among the must-fire cases of both books, those cases with the antibody therapy of other patients on whom
+    the books differ in anything, and what is one or two facts away from a case. A patient for whom both books decide
+    is preferred.
     """
     undecided: tuple[PatientProfile, str, str] | None = None
     for profile in _near_cases(rule, old, new):
@@ -50,7 +54,39 @@ def _near_cases(rule: str, old: RuleBook, new: RuleBook) -> Iterator[PatientProf
     starts.append(PatientProfile.model_validate({"patient_id": "made-up", "as_of": "2024-03-15"}))
     trials = itertools.chain.from_iterable(_around(rule, profile, old, new) for profile in starts)
     yield from starts
+    # A limit in a concept is crossed by dates of several courses at once, which single changes don't reach.
+    for other in _differing(old, new):
+        yield other
+        for case in cases:
+            with_therapy = _valid(_with_known_none(case.profile | _therapy_of(other)))
+            if with_therapy is not None:
+                yield with_therapy
     yield from itertools.islice(trials, MOST_TRIALS)
+
+
+@lru_cache(maxsize=4)
+def _differing(old: RuleBook, new: RuleBook) -> tuple[PatientProfile, ...]:
+    """Patients of the must-fire cases and boundaries on whom the books differ in the verdict of any rule."""
+    data = [case.profile for book in (old, new) for case in read_cases(book)[0]]
+    data += [boundary.profile for book in (old, new) for boundary in read_boundaries(book)[0]]
+    found: list[PatientProfile] = []
+    seen: set[str] = set()
+    for item in data:
+        profile = _valid(_with_known_none(item))
+        if profile is None or (text := profile.model_dump_json()) in seen:
+            continue
+        seen.add(text)
+        facts = derive(profile)
+        before, after = (evaluator_for(book).decide(facts).truths for book in (old, new))
+        if any(before[key] is not after[key] for key in before.keys() & after.keys()):
+            found.append(profile)
+    return tuple(found[:MOST_DIFFERING])
+
+
+def _therapy_of(profile: PatientProfile) -> dict[str, Any]:
+    """The day of assessment and the antibody therapy, as plain data."""
+    plain: Json = profile.model_dump(mode="json", exclude_none=True)
+    return {name: plain[name] for name in ("as_of", "therapy") if name in plain}
 
 
 def _around(rule: str, profile: PatientProfile, old: RuleBook, new: RuleBook) -> Iterator[PatientProfile]:
