@@ -263,7 +263,9 @@ class Binder:
         if not lists:
             return self._columns
         orders: dict[str, tuple[str, ...]] = {}
-        for steps, items in lists.items():
+        for steps, found in lists.items():
+            # By their numbers, whichever of their fields was recorded first.
+            items = dict(sorted(found.items(), key=_number)) if len(found) > 1 else found
             is_finding = steps == ("cytogenetics", "findings")
             put(profile, steps, [({"abnormality": name} if is_finding else {}) | item for name, item in items.items()])
             orders["$." + ".".join(steps)] = tuple(items)
@@ -301,6 +303,10 @@ def _leading(source: Source | None) -> Iterator[tuple[str, str, str]]:
                     yield "".join(f".{step}" for step in target.steps), source.rows.table, inner.column
         case _:
             pass
+
+
+def _number(item: tuple[str, Any]) -> int:
+    return int(item[0]) if item[0].isdigit() else 0
 
 
 def _only_column(item: FieldMap) -> str:

@@ -74,7 +74,7 @@ def _pattern(decimal: str, thousands: str) -> re.Pattern[str]:
     if thousands:
         sign = f"[{_SPACES}]" if thousands == " " else re.escape(thousands)
         whole = f"(?:[0-9]{{1,3}}(?:{sign}[0-9]{{3}})+|[0-9]+)"
-    return re.compile(rf"([+-]?)({whole})(?:{re.escape(decimal)}([0-9]+))?([eE][+-]?[0-9]{{1,2}})?\Z")
+    return re.compile(rf"([+-]?)({whole})(?:{re.escape(decimal)}([0-9]+))?([eE][+-]?[0-9]{{1,3}})?\Z")
 
 
 def number_of(cell: Cell, decimal: str, thousands: str) -> int | float:
