@@ -214,6 +214,43 @@ def test_the_schema_is_a_schema_and_refuses_what_the_loader_refuses() -> None:
     assert valid <= beyond
 
 
+def test_the_example_of_the_documentation_is_sound_and_reads_what_it_says(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "mapping-files.md").read_text(encoding="utf-8")
+    example = re.search(r"<!-- example: mapping -->\n```yaml\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    assert [error.message for error in VALIDATOR.iter_errors(read(example[1]))] == []
+    header = "pat_no;visit_date;gewicht_lb;copd;fev1_anteil;fev1_prozent;plan;plan_partner;vorher;"
+    header += "vor_1;vor_1_ende;vor_2;vor_2_ende;vor_3;vor_3_ende;del17p;del17p_klon\n"
+    row = "Ä1;15.03.2024;150,0;J;0,57;;Isa;Pom/dex/BCNU;;;;daratumumab;01.2024;;;ja;62,5\n"
+    tables = {
+        "visits": (header + row).encode("latin-1"),
+        "labs": "pat_no;test;wert;einheit;datum\nÄ1;eGFR;48;ml/min/1,73m2;01.03.2024\n",
+    }
+    (item,) = items_of(tmp_path, example[1], tables)
+    assert profile_in(item) == {
+        "patient_id": "Ä1",
+        "as_of": "2024-03-15",
+        "region": "EU",
+        "person": {"weight_kg": 68.0388555},
+        "lungs": {"copd": True, "fev1_percent": 57},
+        "therapy": {
+            "planned": {"agent": "isatuximab", "partner_drugs": ["pomalidomide", "dexamethasone", "other_drug"]},
+            "prior": [{"agent": "daratumumab", "last_dose_date": "2024-01"}],
+        },
+        "cytogenetics": {"findings": [{"abnormality": "del(17p)", "present": True, "clone_percent": 62.5}]},
+        "kidneys": {"egfr": {"value": 48, "equation": "MDRD"}},
+    }
+
+
+def test_every_code_of_a_fault_is_explained_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "mapping-files.md").read_text(encoding="utf-8")
+    told = set()
+    for path in (ROOT / "src" / "cd38rules" / "mapping").rglob("*.py"):
+        told |= set(re.findall(r'"(table-[a-z-]+|mapping-[a-z-]+)"', path.read_text(encoding="utf-8")))
+    # Faults of the mapping file itself explain themselves, with their place.
+    assert {code for code in told if f"`{code}`" not in page} <= {"mapping-missing"}
+
+
 def test_the_flat_layout_has_a_column_for_every_field_of_the_profile() -> None:
     mapped = set()
     for item in load_mapping("flat").fields:
