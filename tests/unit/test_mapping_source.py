@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -17,7 +18,9 @@ import pytest
 from tests.unit.mapped_lists import ONE_TABLE, TWO_TABLES, mapping_in, profile_in
 
 from cd38rules.mapping import TableError, load_mapping, open_source, shipped_mappings
+from cd38rules.mapping.joined import JoinedTables
 from cd38rules.mapping.passing import with_as_of
+from cd38rules.mapping.tables import open_table
 from cd38rules.profile import MAX_BYTES, PatientProfile
 
 PROFILES = (
@@ -209,6 +212,21 @@ def test_joined_rows_leave_nothing_behind_and_are_open_to_their_owner_alone(
         open_source(tmp_path, mapping)
     assert list(temporary.iterdir()) == []
     assert set(made) == {0o700}
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    many(tmp_path, 2_000)
+    specs = dict(mapping_in(tmp_path, JOINED).tables)
+    table = open_table(tmp_path / "rows.csv", "rows", specs["rows"].format)
+    joined = JoinedTables(specs)
+    try:
+        joined._database.execute("PRAGMA max_page_count=5")  # what SQLite meets on a full disk
+        with pytest.raises(OSError, match="No space left on device") as told:
+            joined.fill(table, ["id", "value", "at"])
+        assert told.value.errno == errno.ENOSPC
+    finally:
+        joined.close()
+        table.close()
 
 
 def peak(folder: Path, count: int) -> int:

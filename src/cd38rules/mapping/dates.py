@@ -9,6 +9,7 @@ from functools import cache
 
 from ..profile import PartialDate
 from ..profile.calendar import add_months
+from ..profile.partial_date import FIRST_DAY, LAST_DAY
 from .cells import Cell, text_of
 from .errors import CellFault
 
@@ -71,10 +72,9 @@ def _pattern(form: str) -> tuple[re.Pattern[str], str]:
 
 def date_of(cell: Cell, forms: Sequence[str]) -> str:
     """The partial date in a cell as ISO text. Raises CellFault if none of the forms fits, or the day doesn't exist."""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
     if isinstance(cell, date):
-        return cell.isoformat()
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return _within_reach(day).isoformat()
     text = text_of(cell)
     for form in forms:
         found = _iso(text) if form == ISO else _read(text, form)
@@ -105,6 +105,12 @@ def _read(text: str, form: str) -> str | None:
     return "-".join(part.zfill(2) for part in (parts["Y"], month, parts.get("D")) if part is not None)
 
 
+def _within_reach(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CellFault("mapping-date", "isn't a date from 1900 to 2199")
+    return day
+
+
 def counted_from(day_zero: date, count: int | float, unit: str) -> date:
     """The day `count` days, weeks or months after day zero. Raises CellFault for part of one, or for over 200 years."""
     if not isinstance(count, int):
@@ -113,6 +119,6 @@ def counted_from(day_zero: date, count: int | float, unit: str) -> date:
     if abs(days) > FARTHEST:
         raise CellFault("mapping-date", f"isn't a sensible number of {unit}")
     try:
-        return add_months(day_zero, count) if unit == "months" else day_zero + timedelta(days)
+        return _within_reach(add_months(day_zero, count) if unit == "months" else day_zero + timedelta(days))
     except (ValueError, OverflowError):
         raise CellFault("mapping-date", f"isn't a sensible number of {unit}") from None

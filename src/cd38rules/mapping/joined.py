@@ -6,12 +6,14 @@ vanishes with the process, however that ends.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -65,9 +67,13 @@ class JoinedTables:
         """Takes in all rows of a table. Raises TableError and OSError."""
         spec, columns, place = self._specs[table.name], tuple(wanted), len(self._columns)
         self._columns[table.name] = columns
+        with _told_as_os_error():
+            self._fill(table, spec.key, columns, place)
+
+    def _fill(self, table: Table, key: str, columns: tuple[str, ...], place: int) -> None:
         run = self._database.execute
         run(f"CREATE TABLE rows{place} (key TEXT, number INTEGER, fault TEXT, cells TEXT)")
-        rows = (_record(row, spec.key, columns) for row in table.rows(wanted))
+        rows = (_record(row, key, columns) for row in table.rows(columns))
         run("BEGIN")
         while batch := list(islice(rows, _ROWS_AT_ONCE)):
             self._database.executemany(f"INSERT INTO rows{place} VALUES (?, ?, ?, ?)", batch)
@@ -80,10 +86,10 @@ class JoinedTables:
         if columns is None:
             return []
         place = list(self._columns).index(table)
-        found = self._database.execute(
-            f"SELECT number, fault, cells FROM rows{place} WHERE key = ? ORDER BY number", (key,)
-        )
-        return [self.resolved(table, _row(record, columns)) for record in found.fetchall()]
+        query = f"SELECT number, fault, cells FROM rows{place} WHERE key = ? ORDER BY number"
+        with _told_as_os_error():
+            found = self._database.execute(query, (key,)).fetchall()
+        return [self.resolved(table, _row(record, columns)) for record in found]
 
     def resolved(self, table: str, row: Row) -> Row:
         """The row with the columns of its lookups, `prefix.NAME`; faulty lookup rows make the row faulty."""
@@ -104,7 +110,8 @@ class JoinedTables:
 
     def saw(self, key: str) -> None:
         """Notes that the main table has this key."""
-        self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,))
+        with _told_as_os_error():
+            self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,))
 
     def left_over(self) -> Iterator[tuple[str, int, tuple[CellFault, ...]]]:
         """(table, number, faults) of the faulty rows of joined tables whose key the main table doesn't have."""
@@ -113,7 +120,7 @@ class JoinedTables:
                 f"SELECT number, fault, key FROM rows{place} WHERE (fault IS NOT NULL OR key = '') "
                 "AND key NOT IN (SELECT key FROM seen) ORDER BY number"
             )
-            for number, fault, key in self._database.execute(query).fetchall():
+            for number, fault, key in self._database.execute(query):
                 yield name, number, _faults(fault) or (WITHOUT_KEY,) if not key or fault else ()
 
     def rows_of_nobody(self) -> dict[str, int]:
@@ -128,6 +135,17 @@ class JoinedTables:
         for place, name in enumerate(self._columns):
             if self._specs[name].role == "joined":
                 yield name, place
+
+
+@contextmanager
+def _told_as_os_error() -> Iterator[None]:
+    """A full disk is met by SQLite first, which tells it in its own way."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        is_full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+        number = errno.ENOSPC if is_full else errno.EIO
+        raise OSError(number, f"the temporary database failed: {os.strerror(number)}") from None
 
 
 def _record(row: Row, key: str, columns: tuple[str, ...]) -> tuple[str, int, str | None, str]:

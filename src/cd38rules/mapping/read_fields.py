@@ -22,7 +22,7 @@ from .model import (
     Rows,
     Source,
 )
-from .read_parts import NOT_RECORDED, Context, _fitting, conditions, flag, folded_words, read_options
+from .read_parts import NOT_RECORDED, Context, _fitting, conditions, days_of, flag, folded_words, read_options
 from .targets import Leaf, NoSuchField, Target, all_fields, targets_of
 
 DATE = Leaf("date")
@@ -140,7 +140,7 @@ def rows_of(context: Context, fields: Fields, key: str) -> Rows:
     _check_table(context, fields, key, name)
     where = conditions(context, fields)
     dated = column_of(context, fields, "date", DATE)
-    within = fields.integer("within_days", required=False)
+    within = days_of(fields, "within_days")
     if within is not None and dated is None:
         fields.fault("source", "`within_days` needs a `date`", fields.place("within_days"), "add `date:`")
     return Rows(name, where, dated, within)

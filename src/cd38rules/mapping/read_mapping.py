@@ -12,7 +12,7 @@ from ..rules.located import Located, read_yaml
 from .errors import MappingError
 from .model import Courses, DayZero, FromColumn, LatestOf, Mapping
 from .read_fields import DATE, column_of, from_column, read_fields, rows_of
-from .read_parts import Context, flag, folded_words, forms_of
+from .read_parts import Context, days_of, flag, folded_words, forms_of
 from .read_tables import read_tables
 from .targets import Leaf, Target, all_fields
 
@@ -141,8 +141,8 @@ def _courses(context: Context, fields: Fields) -> Courses | None:
         partners=inner.text("partner_drugs", required=False, one_of=("same_line",)) == "same_line",
         known_none=flag(inner, "none_if_every_row_names_another_drug"),
         prior_lines=cast(Any, inner.text("prior_lines", required=False, one_of=("highest", "count"))),
-        gap_days=inner.integer("gap_days", required=False),
-        current_within_days=inner.integer("current_within_days", required=False),
+        gap_days=days_of(inner, "gap_days"),
+        current_within_days=days_of(inner, "current_within_days"),
         place=entry.place,
     )
     if courses.line is None and (courses.partners or courses.prior_lines):

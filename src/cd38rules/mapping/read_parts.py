@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
-from ..profile import any_drug
+from ..profile import PartialDate, any_drug
 from ..rules.fields import Fields
 from ..rules.located import Located, shown, shown_word
 from .cells import folded
-from .dates import clash, format_fault
+from .dates import FARTHEST, clash, format_fault
 from .model import ISO_ONLY, Condition, Read, TableSpec, UnitSpec, Value
 from .targets import FROM_DAY_ZERO, UNITS, Leaf
 
@@ -130,6 +130,8 @@ def _fitting(context: Context, entry: Located, leaf: Leaf) -> Value:
         hint = did_you_mean(shown(entry), leaf.choices, f"one of: {', '.join(leaf.choices)}, {NOT_RECORDED}")
     elif leaf.kind == "drugs":
         fits, hint = isinstance(value, str) and is_drug(value), "write a drug of the vocabulary, or other_drug"
+    elif leaf.kind in ("date", "day"):
+        fits, hint = isinstance(value, str) and is_date(value), "write YYYY-MM-DD, YYYY-MM or YYYY, in quotes"
     else:
         fits, hint = isinstance(value, str), f"write words, or `{NOT_RECORDED}`"
     if not fits:
@@ -145,6 +147,23 @@ def is_drug(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a partial date as the profile has them."""
+    try:
+        PartialDate(text)
+    except ValueError:
+        return False
+    return True
+
+
+def days_of(fields: Fields, key: str) -> int | None:
+    """A number of days up to 200 years; None if missing."""
+    found = fields.integer(key, required=False)
+    if found is not None and found > FARTHEST:
+        fields.fault("type", f"`{key}` is no sensible number of days", fields.place(key), f"at most {FARTHEST}")
+    return found
 
 
 def forms_of(context: Context, fields: Fields, key: str = "formats") -> tuple[str, ...]:
@@ -218,8 +237,6 @@ def read_options(context: Context, fields: Fields, leaf: Leaf) -> Read:
         options["none"] = folded_words(context, fields, "none")
     if kind == "drugs":
         options["others"] = fields.text("others", required=False, one_of=OTHERS) or "refuse"
-    if kind == "choice":
-        options["others"] = "refuse"
     return Read(words=MappingProxyType(words), not_recorded=blank, **options)  # type: ignore[arg-type]  # checked above
 
 
