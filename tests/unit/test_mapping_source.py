@@ -109,6 +109,37 @@ def test_flat_columns_without_a_mapping_are_read_by_the_flat_layout(tmp_path: Pa
         assert [profile_in(item)["lungs"] for item in source.items()] == [{"copd": True}]
 
 
+def test_a_folder_of_parquet_parts_is_one_table(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="the extra `lists` isn't installed")
+    import pyarrow.parquet as pq
+
+    folder = tmp_path / "lake" / "patients"
+    (folder / "year=2024").mkdir(parents=True)
+    for number, part in enumerate(("part-0.parquet", "year=2024/part-1.parquet", "_temporary.parquet")):
+        ids = [f"P{number}-{index}" for index in range(3)]
+        pq.write_table(pa.table({"patient_id": ids, "as_of": ["2024-03-15"] * 3}), folder / part)
+    (folder / "_SUCCESS").touch()
+    expected = ["P0-0", "P0-1", "P0-2", "P1-0", "P1-1", "P1-2"]
+    for path, mapping in ((folder, None), (folder, load_mapping("flat")), (tmp_path / "lake", load_mapping("flat"))):
+        with open_source(path, mapping) as source:
+            assert source.size() == 6
+            before = source.sha256()
+            items = list(source.items())
+        assert [json.loads(item.text or b"")["patient_id"] for item in items] == expected
+        assert [item.number for item in items] == [1, 2, 3, 4, 5, 6]
+    pq.write_table(pa.table({"patient_id": ["x"], "other": ["y"]}), folder / "part-2.parquet")
+    with pytest.raises(TableError, match="table-parts"):
+        open_source(folder, None)
+    (folder / "part-2.parquet").unlink()
+    pq.write_table(pa.table({"patient_id": ["x"], "as_of": ["y"]}), folder / "part-0.parquet")
+    with open_source(folder, None) as source:
+        assert source.sha256() != before
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(TableError, match="table-format the folder holds no Parquet files"):
+        open_source(empty, None)
+
+
 def many(folder: Path, count: int) -> None:
     (folder / "patients.csv").write_text("id,day\n" + "".join(f"P{n},2024-03-15\n" for n in range(count)))
     rows = "".join(f"P{n},{n % 100 + 10},2024-03-{n % 10 + 1:02d}\n" for n in range(count) for _ in range(3))

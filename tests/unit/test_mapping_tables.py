@@ -309,6 +309,16 @@ def test_a_columnar_table_gives_what_its_types_say(ending: str, tmp_path: Path) 
         list(source.items())
 
 
+def test_a_time_that_python_cannot_hold_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="the extra `lists` isn't installed")
+    import pyarrow.parquet as pq
+
+    days = pa.array([19_797, 2_000_000_000, 19_797], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"id": ["A", "B", "C"], "day": days, "w": [70, 70, 70]}), tmp_path / "t.parquet")
+    with open_source(tmp_path / "t.parquet", mapping_in(tmp_path, MAPPING)) as source:
+        assert codes_of(list(source.items())) == [(1, ""), (2, "table-range"), (3, "")]
+
+
 def test_a_library_that_is_missing_is_named_with_the_command_that_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

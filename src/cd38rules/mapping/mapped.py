@@ -16,7 +16,7 @@ from .item import Item, Layout, Source
 from .joined import JoinedTables
 from .model import Mapping as MappingFile
 from .patient import Shape, row_fault
-from .tables import Origin, bare_name, open_table
+from .tables import Origin, bare_name, open_table, parquet_parts
 
 
 class MappedSource(Source):
@@ -158,7 +158,7 @@ def origins_of(paths: Mapping[str, Path] | Origin, mapping: MappingFile) -> dict
 def _in_folder(folder: Path, mapping: MappingFile) -> dict[str, Origin]:
     files: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
-        if path.is_file():
+        if path.is_file() or (path.is_dir() and parquet_parts(path)):
             files.setdefault(bare_name(path)[0].casefold(), []).append(path)
     found: dict[str, Origin] = {}
     for name, table in mapping.tables.items():
@@ -168,4 +168,6 @@ def _in_folder(folder: Path, mapping: MappingFile) -> dict[str, Origin]:
             raise table_error("table-several-files", message, name, hint="keep one, or name the files")
         if these:
             found[name] = these[0]
+    if not found and len(mapping.tables) == 1 and parquet_parts(folder):
+        return {mapping.main.name: folder}
     return found

@@ -52,6 +52,9 @@ class ProfileColumns(Source):
             self._position += passed
             for record in listed(batch.slice(passed), pa):
                 self._position += 1
+                if record is None:
+                    yield Item(self._position, None, (_NOT_JSON,))
+                    continue
                 profile = plain({name: value for name, value in record.items() if value is not None})
                 if self._as_of is not None:
                     profile.setdefault("as_of", self._as_of.isoformat())

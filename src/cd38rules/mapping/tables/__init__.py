@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import TableError, table_error
 from ..model import FORMATS, FormatSpec
-from .bytes import COMPRESSED, ByteSource, Origin, sha256_of
+from .bytes import COMPRESSED, ByteSource, Origin, parquet_parts, sha256_of
 from .table import Table
 
 ENDINGS = {
@@ -35,6 +35,11 @@ def format_of(origin: Origin, name: str, declared: str = "") -> str:
     if origin == "-":
         hint = f"give --format, one of: {', '.join(FORMATS)}"
         raise table_error("table-format", "the format of standard input must be told", name, hint=hint)
+    if origin.is_dir():
+        if parquet_parts(origin):
+            return "parquet"
+        hint = "give the file, or a folder of .parquet files"
+        raise table_error("table-format", "the folder holds no Parquet files", name, hint=hint)
     found = ENDINGS.get(bare_name(origin)[1])
     if found is None:
         hint = f"rename the file, or give --format, one of: {', '.join(FORMATS)}"
@@ -80,4 +85,14 @@ def open_table(origin: Origin, name: str, spec: FormatSpec, file_format: str = "
             return ArrowTable(origin, name, spec)
 
 
-__all__ = ["ByteSource", "Origin", "Table", "TableError", "bare_name", "format_of", "open_table", "sha256_of"]
+__all__ = [
+    "ByteSource",
+    "Origin",
+    "Table",
+    "TableError",
+    "bare_name",
+    "format_of",
+    "open_table",
+    "parquet_parts",
+    "sha256_of",
+]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..cells import Cell, Row
 from ..errors import CellFault, TableError, table_error
 from ..model import FormatSpec
-from .bytes import INSTALL, ByteSource, Origin
+from .bytes import INSTALL, ByteSource, Origin, parquet_parts
 from .delimited import NUL, TOO_LONG
 from .ndjson import flatten
 from .table import MAX_CELL, Table
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 ROWS_AT_ONCE = 4_096
+UNHELD = CellFault("table-range", "the row holds a date or a time beyond what can be read", "store a date from 1900 on")
 BYTES = CellFault("table-bytes", "the row holds bytes where text is needed", "store text in this column")
 
 
@@ -35,7 +36,7 @@ def arrow_library(name: str) -> ModuleType:
 
 
 class Batches:
-    """The record batches of one file, and its schema. Number of rows where the file tells it."""
+    """The record batches of one file, or of a folder of Parquet parts; its schema, and its rows where they are told."""
 
     def __init__(self, origin: Origin, name: str, file_format: str) -> None:
         """Opens it. Raises TableError and OSError."""
@@ -44,6 +45,7 @@ class Batches:
         self.rows: int | None = None
         self._bytes: ByteSource | None = None
         self._file: Any = None
+        self._parts: tuple[Path, ...] = ()
         try:
             self._open(origin)
         except (self._pa.ArrowInvalid, self._pa.ArrowNotImplementedError):
@@ -55,11 +57,15 @@ class Batches:
             if origin == "-":
                 hint = "save it as a file, or give an Arrow stream"
                 raise table_error("table-format", "Parquet can't be read from standard input", self.name, hint=hint)
-            import pyarrow.parquet
-
-            self._file = pyarrow.parquet.ParquetFile(origin, pre_buffer=False)
-            self.schema: pyarrow.Schema = self._file.schema_arrow
-            self.rows = self._file.metadata.num_rows
+            self._parts = parquet_parts(origin)
+            opened = [self._parquet(part) for part in self._parts]
+            self.schema: pyarrow.Schema = opened[0].schema_arrow
+            self.rows = sum(file.metadata.num_rows for file in opened)
+            names = [file.schema_arrow.names for file in opened]
+            for file in opened:
+                file.close()
+            if any(set(these) != set(names[0]) for these in names):
+                raise table_error("table-parts", "the parts of the table differ in their columns", self.name)
         elif origin != "-" and _is_ipc_file(origin):
             self._file = self._pa.ipc.open_file(self._pa.memory_map(str(origin)))
             self.schema = self._file.schema
@@ -67,6 +73,11 @@ class Batches:
             self._bytes = ByteSource(origin, self.name)
             self._file = self._pa.ipc.open_stream(self._bytes.stream)
             self.schema = self._file.schema
+
+    def _parquet(self, part: Path) -> Any:
+        import pyarrow.parquet
+
+        return pyarrow.parquet.ParquetFile(part, pre_buffer=False)
 
     def _damaged(self) -> TableError:
         return table_error(
@@ -78,14 +89,16 @@ class Batches:
         names = None if columns is None else [name for name in self.schema.names if name in columns]
         try:
             if self._format == "parquet":
-                yield from self._file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names)
+                for part in self._parts:
+                    with self._parquet(part) as file:
+                        yield from file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names)
                 return
             count = getattr(self._file, "num_record_batches", None)
             batches = iter(self._file) if count is None else map(self._file.get_batch, range(count))
             for batch in batches:
                 for start in range(0, batch.num_rows, ROWS_AT_ONCE):
-                    part = batch.slice(start, ROWS_AT_ONCE)
-                    yield part if names is None else part.select(names)
+                    rows = batch.slice(start, ROWS_AT_ONCE)
+                    yield rows if names is None else rows.select(names)
         except (self._pa.ArrowInvalid, self._pa.ArrowNotImplementedError):
             raise self._damaged() from None
         except OSError as error:
@@ -96,8 +109,6 @@ class Batches:
 
     def close(self) -> None:
         """Closes the file."""
-        if self._format == "parquet" and self._file is not None:
-            self._file.close()
         if self._bytes is not None:
             self._bytes.close()
 
@@ -107,14 +118,27 @@ def _is_ipc_file(path: Path) -> bool:
         return file.read(6) == b"ARROW1"
 
 
-def listed(batch: pyarrow.RecordBatch, pa: ModuleType) -> list[dict[str, Any]]:
-    """The rows of a batch as dicts; points in time become days, as pyarrow would need pandas for nanoseconds."""
+def listed(batch: pyarrow.RecordBatch, pa: ModuleType) -> Iterator[dict[str, Any] | None]:
+    """The rows of a batch as dicts, points in time without a zone as days; None for a row that Python can't hold."""
     arrays = []
     for column in batch.columns:
         is_time = pa.types.is_timestamp(column.type) and column.type.tz is None
         arrays.append(column.cast(pa.date32(), safe=False) if is_time else column)
-    rows: list[dict[str, Any]] = pa.RecordBatch.from_arrays(arrays, names=batch.schema.names).to_pylist()
-    return rows
+    days = pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
+    try:
+        rows: list[dict[str, Any] | None] = days.to_pylist()
+    except (ValueError, OverflowError):
+        # A date beyond the year 9999, or parts of a microsecond: the other rows are sound.
+        rows = [_row_of(days.slice(index, 1)) for index in range(days.num_rows)]
+    yield from rows
+
+
+def _row_of(batch: pyarrow.RecordBatch) -> dict[str, Any] | None:
+    try:
+        row: dict[str, Any] = batch.to_pylist()[0]
+    except (ValueError, OverflowError):
+        return None
+    return row
 
 
 class ColumnarTable(Table):
@@ -147,6 +171,9 @@ class ColumnarTable(Table):
                 continue
             for record in listed(batch, self._pa):
                 self._position += 1
+                if record is None:
+                    yield Row(self._position, {}, (UNHELD,))
+                    continue
                 cells: dict[str, Cell] = {}
                 flatten(record, "", cells, wanted, 0)
                 fault = _tidied(cells)

@@ -145,10 +145,23 @@ def _decompressed(file: io.BufferedReader[Any], name: str) -> BinaryIO:
     return file
 
 
+def parquet_parts(path: Path) -> tuple[Path, ...]:
+    """The Parquet files of a folder in the order of their names, as lakehouses write a table; a file by itself."""
+    if not path.is_dir():
+        return (path,)
+    parts = path.rglob("*.parquet")
+    # Names that begin so are those of files that are still being written, or of metadata.
+    return tuple(sorted(part for part in parts if part.is_file() and not part.name.startswith((".", "_"))))
+
+
 def sha256_of(path: Path) -> str:
-    """The hash of a file's bytes. Raises OSError."""
+    """The hash of a file's bytes; of a folder of parts, of their names and hashes. Raises OSError."""
+    if path.is_dir():
+        parts = parquet_parts(path)
+        lines = "".join(f"{sha256_of(part)}  {part.relative_to(path).as_posix()}\n" for part in parts)
+        return hashlib.sha256(lines.encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-__all__ = ["COMPRESSED", "INSTALL", "ByteSource", "Origin", "TableError", "sha256_of"]
+__all__ = ["COMPRESSED", "INSTALL", "ByteSource", "Origin", "TableError", "parquet_parts", "sha256_of"]
