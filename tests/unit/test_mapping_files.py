@@ -86,10 +86,10 @@ FAULTS = {
         ],
     ),
     "a word that means two things": (
-        "  lungs.copd: {column: x, values: {Yes: true, yes : false}}\n",
+        "  lungs.copd: {column: x, values: {J a: true, 'J  a': false}}\n",
         [
-            "7:47: mapping-value-map the word `yes` stands twice and means different things; see also 7:36 "
-            "(case and spaces don't matter)"
+            "7:47: mapping-value-map the word `J a` stands twice and means different things; see also 7:36 "
+            "(spaces don't matter, with `ignore_case` nor does case)"
         ],
     ),
     "a value map that isn't there": (

@@ -38,7 +38,7 @@ HEAD = "id,code,value,at\n"
 @pytest.mark.parametrize(
     ("rows", "value"),
     [
-        ("A,FEV1,70,2023-06-01\nA,fev1 ,65,2024-03-15\nA,FEV1,60,2023-12-01\n", 65),
+        ("A,FEV1,70,2023-06-01\nA,FEV1 ,65,2024-03-15\nA,FEV1,60,2023-12-01\n", 65),
         ("A,FEV1,70,2024-03-16\nA,FEV1,60,2023-12-01\n", 60),  # one lies after the assessment
         ("A,FEV1,70,2023-03-16\n", 70),  # 365 days before
         ("A,FEV1,70,2023-03-15\n", None),  # 366
@@ -67,14 +67,14 @@ def test_several_values_on_the_latest_day_are_refused_unless_one_is_chosen(
 
 def test_a_group_of_fields_comes_from_the_same_row(tmp_path: Path) -> None:
     fields = (
-        "  kidneys.egfr:\n    latest_in: rows\n    where: [{column: code, starts_with: [egfr]}]\n"
+        "  kidneys.egfr:\n    latest_in: rows\n    where: [{column: code, starts_with: [eGFR]}]\n"
         "    date: at\n    fields:\n"
-        "      value: {column: value, unit: {column: unit, values: {ml/min: mL/min/1.73m2}}}\n"
+        "      value: {column: value, unit: {column: unit, values: {mL/min: mL/min/1.73m2}}}\n"
         "      equation: {column: code, values: {eGFR-2009: CKD-EPI_2009, eGFR-x: not recorded}}\n"
     )
     rows = "id,code,value,unit,at\nA,eGFR-2009,50,mL/min,2024-01-01\nA,eGFR-2009,48,mL/min,2024-02-01\n"
     assert profile_of(tmp_path, fields, rows)["kidneys"] == {"egfr": {"value": 48, "equation": "CKD-EPI_2009"}}
-    assert profile_of(tmp_path, fields, rows + "A,eGFR-x,47,ml/min,2024-03-01\n")["kidneys"] == {"egfr": {"value": 47}}
+    assert profile_of(tmp_path, fields, rows + "A,eGFR-x,47,mL/min,2024-03-01\n")["kidneys"] == {"egfr": {"value": 47}}
     (item,) = mapped(tmp_path, fields, rows + "A,eGFR-x,0.8,mL/s,2024-03-01\n")
     assert where(item.faults[0]) == ("mapping-unmapped-unit", "$.kidneys.egfr.value", "rows:4:3")
     assert item.columns["$.kidneys.egfr.value"] == "rows.value"
@@ -89,7 +89,8 @@ COPD = "  lungs.copd: {present_in: rows, where: [{column: code, starts_with: [J4
     ("rows", "more", "value"),
     [
         ("A,J44.9,2020-01-01\n", "", True),
-        ("A,j44,2024-03-15\n", "", True),
+        ("A,J44,2024-03-15\n", "", True),
+        ("A,j44,2024-03-15\n", "", None),
         ("A,J45,2020-01-01\n", "", None),
         ("A,J45,2020-01-01\n", ", otherwise: false", False),
         ("A,J44,2024-03-16\n", ", otherwise: false", False),
@@ -259,7 +260,7 @@ def test_without_lines_a_long_pause_begins_a_new_course_and_a_near_last_dose_is_
     )
     rows = (
         "id,drug,start,end,route\nA,daratumumab,2021-01-01,2021-02-01,iv\nA,daratumumab,2021-03-01,2021-04-01,sc\n"
-        "A,daratumumab,2024-01-10,2024-01-10,sc\nA,daratumumab,2024-02-10,2024-02-10,SC\nA,aspirin,2020-01-01,,\n"
+        "A,daratumumab,2024-01-10,2024-01-10,sc\nA,daratumumab,2024-02-10,2024-02-10,sc\nA,aspirin,2020-01-01,,\n"
     )
     therapy = profile_of(tmp_path, "", rows, top=top)["therapy"]
     assert therapy["prior"] == [

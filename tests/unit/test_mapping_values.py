@@ -115,7 +115,7 @@ def test_units_of_courses_and_clones_lead_to_the_profile(tmp_path: Path) -> None
 
 
 def test_a_unit_of_each_row_is_read_from_its_column_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
-    text = ONE_TABLE + "  person.weight_kg: {column: w, unit: {column: u, values: {KG: kg, lbs: lb}}}\n"
+    text = ONE_TABLE + "  person.weight_kg: {column: w, unit: {column: u, values: {kg: kg, LBS: lb}}}\n"
     table = "id,day,w,u\nA,2024-03-15,70,kg\nB,2024-03-15,100,LBS\nC,2024-03-15,70,stone\nD,2024-03-15,70,\n"
     first, second, third, fourth = items_of(tmp_path, text, {"patients": table})
     assert (profile_in(first)["person"], profile_in(second)["person"]) == ({"weight_kg": 70}, {"weight_kg": 45.359237})
@@ -255,26 +255,61 @@ YES_NO = (
     [
         ("Y", True),
         ("ja", True),
-        ("JA ", True),
+        (" ja ", True),
+        ("YES", True),
         ("1", True),
         ("N", False),
         ("0", False),
         ("yes", True),
         ("unknown", None),
-        ("Not allowed  to collect", None),
+        ("not allowed  to collect", None),
         ("", None),
     ],
 )
-def test_words_are_mapped_whatever_their_case(cell: str, value: object, tmp_path: Path) -> None:
+def test_words_are_mapped_whatever_the_spaces_around_them(cell: str, value: object, tmp_path: Path) -> None:
     assert one_value(tmp_path, "lungs.copd", "{column: x, values: yes_no}", cell, top=YES_NO) is value
 
 
-@pytest.mark.parametrize("cell", ["Zaphod", "2", "ye", "Y,N"])
+@pytest.mark.parametrize("cell", ["Zaphod", "2", "ye", "Y,N", "JA", "y"])
 def test_an_unmapped_word_is_refused_by_column_and_row_and_never_told(cell: str, tmp_path: Path) -> None:
     fault = one_value(tmp_path, "lungs.copd", "{column: x, values: yes_no}", cell, top=YES_NO)
     assert where(fault) == ("mapping-unmapped-value", "$.lungs.copd", "patients:2:3")
     assert "`x`" in fault.message
     assert "Zaphod" not in str(fault)
+
+
+def test_the_case_of_words_matters_unless_the_file_says_otherwise(tmp_path: Path) -> None:
+    text = ONE_TABLE + "  transfusion.kell.status: {column: k, values: {K+: positive, 'K-': negative}}\n"
+    table = {"patients": "id,day,k\nA,2024-03-15,K+\nB,2024-03-15,k+\nC,2024-03-15,Negative\n"}
+    first, second, third = items_of(tmp_path, text, table)
+    assert profile_in(first)["transfusion"] == {"kell": {"status": "positive"}}
+    # Nearly everybody is k positive: to take it for K would be a dangerous mistake.
+    assert where(second.faults[0])[0] == "mapping-unmapped-value"
+    assert profile_in(third)["transfusion"] == {"kell": {"status": "negative"}}
+    loose = (
+        ONE_TABLE.replace("fields:", "ignore_case: true\nfields:") + "  lungs.copd: {column: k, values: {JA: true}}\n"
+    )
+    (item,) = items_of(tmp_path, loose, {"patients": "id,day,k\nA,2024-03-15,ja\n"})
+    assert profile_in(item)["lungs"] == {"copd": True}
+
+
+@pytest.mark.parametrize("cell", ["99", "99.0", "099.00"])
+def test_a_number_can_be_a_word_however_it_is_written(cell: str, tmp_path: Path) -> None:
+    assert one_value(tmp_path, "person.age_years", "{column: x, not_recorded: ['99']}", cell) is None
+    assert one_value(tmp_path, "person.age_years", "{column: x, values: {'99': 90}}", cell) == 90
+
+
+def test_words_are_found_in_typed_tables_as_well(tmp_path: Path) -> None:
+    text = (
+        ONE_TABLE
+        + "  person.age_years: {column: a, not_recorded: [99]}\n  lungs.copd: {column: c, values: {1: true}}\n"
+    )
+    text += "  transfusion.kell.date: {column: k, not_recorded: ['1900-01-01']}\n"
+    path = tmp_path / "t.ndjson"
+    path.write_text('{"id": 1, "day": "2024-03-15", "a": 99, "c": 1, "k": "1900-01-01"}\n')
+    with open_source(path, mapping_in(tmp_path, text)) as source:
+        (item,) = source.items()
+    assert profile_in(item) == {"patient_id": "1", "as_of": "2024-03-15", "lungs": {"copd": True}}
 
 
 def test_unmapped_words_are_counted_and_kept_only_when_asked_for(tmp_path: Path) -> None:
@@ -310,7 +345,7 @@ LIST = '{column: x, split: [";", "+"], none: [none, mono]}'
         (LIST, "len + dex", ["lenalidomide", "dexamethasone"]),
         (LIST, "Revlimid;dex;", ["lenalidomide", "dexamethasone"]),
         (LIST, "none", []),
-        (LIST, "Mono", []),
+        (LIST, "mono", []),
         (LIST, "", None),
         (LIST, ";", None),
         ("{column: x, split: [+], others: other_drug}", "dex+BCNU", ["dexamethasone", "other_drug"]),
@@ -368,7 +403,7 @@ def test_numbered_groups_and_the_known_none(tmp_path: Path) -> None:
         "  therapy.prior[1-3].agent: 'a{n}'\n  therapy.prior[1-3].last_dose_date: 'd{n}'\n"
     )
     table = (
-        "id,day,p,a1,d1,a2,d2,a3,d3\nA,2024-03-15,,daratumumab,2022,,,isatuximab,2023-05\nB,2024-03-15,None,,,,,,\n"
+        "id,day,p,a1,d1,a2,d2,a3,d3\nA,2024-03-15,,daratumumab,2022,,,isatuximab,2023-05\nB,2024-03-15,none,,,,,,\n"
         "C,2024-03-15,,,,,,,\nD,2024-03-15,none,daratumumab,,,,,\n"
     )
     first, second, third, fourth = items_of(tmp_path, text, {"patients": table})

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
-from .cells import Row, is_blank, text_of, word_of
+from .cells import Row, is_blank, key_in, text_of, word_of
 from .columns import Columns
 from .convert import converter
 from .courses import CourseReader
@@ -178,7 +178,7 @@ class Binder:
 
         def get(patient: Patient) -> Any:
             cell = patient.main.cells.get(empty.column)
-            return not is_blank(cell) and word_of(cell) in words
+            return not is_blank(cell) and key_in(word_of(cell), words) is not None
 
         return empty, get
 

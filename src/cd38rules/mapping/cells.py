@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -56,16 +57,42 @@ def text_of(cell: Cell) -> str:
 
 
 def word_of(cell: Cell) -> str:
-    """The folded text of a cell; empty for a cell that has none."""
+    """The text of a cell as words are compared; empty for a cell that has none."""
     try:
-        return folded(text_of(cell))
+        return spaced(text_of(cell))
     except CellFault:
         return ""
 
 
-def folded(text: str) -> str:
-    """A word as words are compared: case, and how many spaces stand in it, don't matter."""
-    return " ".join(text.split()).casefold()
+_ANY_CASE = "\0"
+
+
+def spaced(text: str) -> str:
+    """The text with one space where there are several."""
+    return " ".join(text.split())
+
+
+def stored(word: str, any_case: bool) -> str:
+    """A word of a mapping as it is stored, marked if its case doesn't matter.
+
+    Case matters by default: K and k are two antigens.
+    """
+    return _ANY_CASE + spaced(word).casefold() if any_case and spaced(word) else spaced(word)
+
+
+def key_in(text: str, words: Container[str]) -> str | None:
+    """The stored word that a text is; None if it is none of them."""
+    word = spaced(text)
+    if word in words:
+        return word
+    word = _ANY_CASE + word.casefold()
+    return word if word in words else None
+
+
+def starts_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the text starts with one of the stored words."""
+    word = spaced(text)
+    return word.startswith(words) or (_ANY_CASE + word.casefold()).startswith(words)
 
 
 @cache

@@ -13,10 +13,10 @@ from typing import Any
 
 from ..profile import PartialDate, any_drug
 from ..profile.calendar import years_completed
-from .cells import Cell, folded, is_blank, number_of, text_of, word_of
+from .cells import Cell, is_blank, key_in, number_of, text_of, word_of
 from .dates import counted_from, date_of
 from .errors import CellFault
-from .model import FormatSpec, Read, Words
+from .model import FormatSpec, Read
 from .targets import Leaf
 
 UNMAPPED = "mapping-unmapped-value"
@@ -46,18 +46,20 @@ def converter(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
     """The function that reads the cells of one column into a field."""
     inner = _by_kind(leaf, read, spec)
     words, blank = read.words, read.not_recorded
-    on_blank = words.get("")
+    on_blank, looks_up = words.get(""), bool(words or blank)
     is_list = leaf.kind in ("drugs", "words")
 
     def convert(cell: Cell, cells: Cells, days: Days) -> Any:
         if is_blank(cell):
             return on_blank
-        if isinstance(cell, str):
-            key = cell if cell in words else folded(cell)
-            if key in words:
+        if looks_up and not isinstance(cell, list):
+            # Numbers and days of typed tables as well: 99 can be a word for "not recorded".
+            text = text_of(cell)
+            key = key_in(text, words)
+            if key is not None:
                 found = words[key]
                 return (found,) if is_list and found is not None else found
-            if key in blank:
+            if key_in(text, blank) is not None:
                 return None
         try:
             return inner(cell, cells, days)
@@ -73,7 +75,7 @@ def converter(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
 def _by_kind(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
     match leaf.kind:
         case "flag" | "choice":
-            return _closed(read.words, read.not_recorded)
+            return _closed
         case "whole" | "number":
             if read.means:
                 return _age(read, spec)
@@ -86,17 +88,10 @@ def _by_kind(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
             return lambda cell, cells, days: text_of(cell)
 
 
-def _closed(words: Words, blank: frozenset[str]) -> Convert:
-    def convert(cell: Cell, cells: Cells, days: Days) -> Any:
-        # Texts were looked up already; what is left is a number or a boolean of a typed table, or an unknown word.
-        key = folded(text_of(cell))
-        if key in words:
-            return words[key]
-        if key in blank:
-            return None
-        raise unmapped()
-
-    return convert
+def _closed(cell: Cell, cells: Cells, days: Days) -> Any:
+    """Of a closed set of words: those that are known were found before."""
+    text_of(cell)
+    raise unmapped()
 
 
 def _number(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
@@ -104,6 +99,12 @@ def _number(leaf: Leaf, read: Read, spec: FormatSpec) -> Convert:
 
     def convert(cell: Cell, cells: Cells, days: Days) -> Any:
         number = number_of(cell, spec.decimal, spec.thousands)
+        if read.words or read.not_recorded:
+            # 99.0 is the word 99 in the manner of a program that took the column for numbers.
+            text = text_of(number)
+            key = key_in(text, read.words)
+            if key is not None or key_in(text, read.not_recorded) is not None:
+                return None if key is None else read.words[key]
         unit = _unit(read, cells)
         factor = leaf.units[unit] if unit else 1.0
         if factor != 1.0:
@@ -120,11 +121,11 @@ def _unit(read: Read, cells: Cells) -> str:
     """The unit of a cell; empty for the profile's own."""
     if not read.unit.column:
         return read.unit.fixed
-    found = read.unit.words.get(word_of(cells.get(read.unit.column)))
-    if found is None:
+    key = key_in(word_of(cells.get(read.unit.column)), read.unit.words)
+    if key is None:
         message = f"its unit in column `{read.unit.column}` is missing or not one that the mapping knows"
         raise CellFault("mapping-unmapped-unit", message, "add it under `unit`, `values`")
-    return found
+    return read.unit.words[key]
 
 
 def _date(read: Read, spec: FormatSpec) -> Convert:
@@ -173,7 +174,7 @@ def _list(leaf: Leaf, read: Read) -> Convert:
         items = [text_of(item) for item in cell] if isinstance(cell, list) else _split(text_of(cell), read.split)
         if not items:
             return () if isinstance(cell, list) else None
-        if len(items) == 1 and folded(items[0]) in read.none:
+        if len(items) == 1 and key_in(items[0], read.none) is not None:
             return ()
         found = [one(item) for item in items]
         if None in found:
@@ -193,10 +194,10 @@ def _split(text: str, signs: tuple[str, ...]) -> list[str]:
 
 def _word(read: Read) -> Callable[[str], Any]:
     def one(text: str) -> Any:
-        key = folded(text)
-        if key in read.words:
+        key = key_in(text, read.words)
+        if key is not None:
             return read.words[key]
-        if key in read.not_recorded:
+        if key_in(text, read.not_recorded) is not None:
             return None
         raise unmapped()
 
@@ -207,10 +208,10 @@ def _drug(read: Read) -> Callable[[str], Any]:
     """The generic name; None for "not recorded", and an empty text for a drug to be ignored."""
 
     def one(text: str) -> Any:
-        key = folded(text)
-        if key in read.words:
+        key = key_in(text, read.words)
+        if key is not None:
             return read.words[key]
-        if key in read.not_recorded:
+        if key_in(text, read.not_recorded) is not None:
             return None
         try:
             return any_drug(text)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..profile import ANTI_CD38, PartialDate
-from .cells import word_of
+from .cells import key_in, word_of
 from .convert import OTHER_DRUG, converter, drug_reader
 from .errors import CellFault
 from .getters import DatedRows, SpecOf, read_cell
@@ -77,7 +77,7 @@ class CourseReader:
             cell = row.cells.get(courses.drug.column)
             is_named = True
             try:
-                if word_of(cell) in courses.unnamed:
+                if key_in(word_of(cell), courses.unnamed) is not None:
                     drug, is_named = OTHER_DRUG, False
                 else:
                     named = self._drug(cell)

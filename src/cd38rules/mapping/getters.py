@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..profile import PartialDate
-from .cells import Cell, Row, is_blank, number_of, word_of
+from .cells import Cell, Row, is_blank, key_in, number_of, starts_with, word_of
 from .convert import Convert, converter
 from .errors import CellFault
 from .model import (
@@ -153,9 +153,9 @@ def test_of(conditions: tuple[Condition, ...]) -> Callable[[Row], bool]:
             cell: Cell = row.cells.get(condition.column)
             word = word_of(cell)
             if condition.test == "starts_with":
-                holds = word.startswith(tuple(condition.words))
+                holds = starts_with(word, tuple(condition.words))
             else:
-                holds = (word in condition.words) is (condition.test == "is")
+                holds = (key_in(word, condition.words) is not None) is (condition.test == "is")
             if not holds:
                 return False
         return True

@@ -14,7 +14,7 @@ Value = str | int | float | bool | None
 """What a word of a value map stands for; None is "not recorded"."""
 
 Words = AbstractMapping[str, Value]
-"""A value map: folded word → value."""
+"""A value map: word, as `cells.stored` has it, → value."""
 
 ISO_ONLY = ("ISO",)
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "excel")
@@ -63,7 +63,7 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Rows for which a column holds (or doesn't hold, or starts with) one of the words, which are folded."""
+    """Rows for which a column holds (or doesn't hold, or starts with) one of the stored words."""
 
     column: str
     test: Literal["is", "is_not", "starts_with"]
@@ -72,7 +72,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class UnitSpec:
-    """A unit that holds for a column, or one that each row names in `column`, by `words` (folded word → unit)."""
+    """A unit that holds for a column, or one that each row names in `column`, by `words` (stored word → unit)."""
 
     fixed: str = ""
     column: str = ""

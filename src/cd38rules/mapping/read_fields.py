@@ -22,7 +22,7 @@ from .model import (
     Rows,
     Source,
 )
-from .read_parts import NOT_RECORDED, Context, _fitting, conditions, days_of, flag, folded_words, read_options
+from .read_parts import NOT_RECORDED, Context, _fitting, conditions, days_of, flag, read_options, stored_words
 from .targets import Leaf, NoSuchField, Target, all_fields, targets_of
 
 DATE = Leaf("date")
@@ -71,7 +71,7 @@ def _empty_when(context: Context, target: Target, entry: Located) -> EmptyWhen:
     if inner_value is None:
         return EmptyWhen(target, "", frozenset())
     inner = context.fields(inner_value, "`empty_when`")
-    found = EmptyWhen(target, inner.text("column"), folded_words(context, inner, "is", True))
+    found = EmptyWhen(target, inner.text("column"), stored_words(context, inner, "is", True))
     inner.done()
     return found
 

@@ -12,7 +12,7 @@ from ..rules.located import Located, read_yaml
 from .errors import MappingError
 from .model import Courses, DayZero, FromColumn, LatestOf, Mapping
 from .read_fields import DATE, column_of, from_column, read_fields, rows_of
-from .read_parts import Context, days_of, flag, folded_words, forms_of
+from .read_parts import Context, days_of, flag, forms_of, unknown_words
 from .read_tables import read_tables
 from .targets import Leaf, Target, all_fields
 
@@ -45,7 +45,8 @@ def _mapping(context: Context, located: Located, path: str, sha256: str) -> Mapp
     fields = context.fields(located, "the mapping")
     name, title = fields.text("mapping"), fields.text("title")
     fields.text("description", required=False)
-    context.not_recorded = folded_words(context, fields, "not_recorded")
+    context.any_case = flag(fields, "ignore_case")
+    context.not_recorded = unknown_words(context, fields, "not_recorded")
     context.forms = forms_of(context, fields, "date_formats")
     maps = fields.value("value_maps", required=False)
     context.value_maps = {key: value for key, _, value in maps.items()} if maps is not None else {}
@@ -127,7 +128,7 @@ def _courses(context: Context, fields: Fields) -> Courses | None:
     drug = FromColumn("", _nothing(context))
     if drug_entry is not None:
         drug_fields = context.fields(drug_entry, "`drug`")
-        unnamed = folded_words(context, drug_fields, "unnamed")
+        unnamed = unknown_words(context, drug_fields, "unnamed")
         drug = from_column(context, drug_fields, Leaf("drugs"))
         drug_fields.done()
     courses = Courses(

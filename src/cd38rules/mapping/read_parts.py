@@ -11,14 +11,17 @@ from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..profile import PartialDate, any_drug
 from ..rules.fields import Fields
 from ..rules.located import Located, shown, shown_word
-from .cells import folded
+from .cells import stored
 from .dates import FARTHEST, clash, format_fault
 from .model import ISO_ONLY, Condition, Read, TableSpec, UnitSpec, Value
 from .targets import FROM_DAY_ZERO, UNITS, Leaf
 
 FAMILY = "mapping"
 NOT_RECORDED = "not recorded"
-FLAG_WORDS: dict[str, Value] = {"true": True, "false": False, "yes": True, "no": False}
+FLAG_WORDS: dict[str, Value] = {
+    stored(word, any_case=True): value
+    for word, value in (("true", True), ("false", False), ("yes", True), ("no", False))
+}
 OTHERS = ("refuse", "ignore", "other_drug")
 ROUNDS = ("down", "nearest")
 
@@ -33,6 +36,7 @@ class Context:
     not_recorded: frozenset[str] = frozenset()
     forms: tuple[str, ...] = ISO_ONLY
     has_day_zero: bool = False
+    any_case: bool = False
 
     def fields(self, located: Located, what: str) -> Fields:
         """A reader of the keys of one mapping."""
@@ -67,9 +71,14 @@ def words_in(context: Context, located: Located | None, key: str) -> tuple[str, 
     return tuple(found)
 
 
-def folded_words(context: Context, fields: Fields, key: str, required: bool = False) -> frozenset[str]:
-    """A set of words, folded for comparison."""
-    return frozenset(map(folded, words_in(context, fields.value(key, required), key)))
+def stored_words(context: Context, fields: Fields, key: str, required: bool = False) -> frozenset[str]:
+    """A set of words, as they are stored for comparison."""
+    return frozenset(stored(word, context.any_case) for word in words_in(context, fields.value(key, required), key))
+
+
+def unknown_words(context: Context, fields: Fields, key: str) -> frozenset[str]:
+    """Words that leave something unknown, in any case: to take one more for it can't do harm."""
+    return frozenset(stored(word, any_case=True) for word in words_in(context, fields.value(key, required=False), key))
 
 
 def conditions(context: Context, fields: Fields) -> tuple[Condition, ...]:
@@ -82,14 +91,14 @@ def conditions(context: Context, fields: Fields) -> tuple[Condition, ...]:
         if len(tests) != 1:
             inner.fault("condition", "a condition needs one of `is`, `is_not`, `starts_with`", item.place)
         for key in tests:
-            words = folded_words(context, inner, key)
+            words = stored_words(context, inner, key)
             found.append(Condition(column, cast('Literal["is", "is_not", "starts_with"]', key), words))
         inner.done()
     return tuple(found)
 
 
 def value_map(context: Context, located: Located | None, leaf: Leaf) -> dict[str, Value]:
-    """Folded word → value, checked against what the field takes. `located` is a map, or the name of a shared one."""
+    """Stored word → value, checked against what the field takes. `located` is a map, or the name of a shared one."""
     if located is None:
         return {}
     place = located.place
@@ -107,10 +116,12 @@ def value_map(context: Context, located: Located | None, leaf: Leaf) -> dict[str
     places: dict[str, Place] = {}
     for word, key_place, entry in located.items():
         value = _fitting(context, entry, leaf)
-        key = folded(word)
+        key = stored(word, context.any_case)
         if key in found and found[key] != value:
             message = f"the word `{shown_word(word)}` stands twice and means different things"
-            context.fault("value-map", message, key_place, "case and spaces don't matter", places[key])
+            context.fault(
+                "value-map", message, key_place, "spaces don't matter, with `ignore_case` nor does case", places[key]
+            )
         found[key], places[key] = value, key_place
     return found
 
@@ -195,7 +206,11 @@ def unit_of(context: Context, fields: Fields, leaf: Leaf) -> UnitSpec:
     inner = context.fields(value, "`unit`")
     column = inner.text("column")
     words = inner.value("values")
-    found = {folded(word): _known_unit(context, entry, known) for word, _, entry in words.items()} if words else {}
+    found = (
+        {stored(word, context.any_case): _known_unit(context, entry, known) for word, _, entry in words.items()}
+        if words
+        else {}
+    )
     inner.done()
     return UnitSpec("", column, MappingProxyType(found))
 
@@ -214,13 +229,13 @@ def _known_unit(context: Context, value: Located, known: Iterable[str]) -> str:
 def read_options(context: Context, fields: Fields, leaf: Leaf) -> Read:
     """How the cells of a column become values of a field; only the keys that make sense for it are asked for."""
     words = value_map(context, fields.value("values", required=False), leaf)
-    blank = context.not_recorded | folded_words(context, fields, "not_recorded")
+    blank = context.not_recorded | unknown_words(context, fields, "not_recorded")
     kind = leaf.kind
     options: dict[str, object] = {}
     if kind == "flag":
         words = FLAG_WORDS | words
     elif kind in ("choice", "words"):
-        words = {**{folded(choice): choice for choice in leaf.choices}, **words}
+        words = {**{stored(choice, any_case=True): choice for choice in leaf.choices}, **words}
     elif kind in ("whole", "number"):
         options["round"] = fields.text("round", required=False, one_of=ROUNDS)
         options["unit"] = (
@@ -234,7 +249,7 @@ def read_options(context: Context, fields: Fields, leaf: Leaf) -> Read:
         _needs_day_zero(context, fields, bool(fields.has("unit")))
     if kind in ("drugs", "words"):
         options["split"] = words_in(context, fields.value("split", required=False), "split")
-        options["none"] = folded_words(context, fields, "none")
+        options["none"] = stored_words(context, fields, "none")
     if kind == "drugs":
         options["others"] = fields.text("others", required=False, one_of=OTHERS) or "refuse"
     return Read(words=MappingProxyType(words), not_recorded=blank, **options)  # type: ignore[arg-type]  # checked above
