@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +18,11 @@ from tests.conftest import ROOT
 from cd38rules.mapping import MappingError, TableError, load_mapping, open_source, shipped_mappings
 from cd38rules.mapping.bind import needed_columns
 from cd38rules.mapping.read_mapping import mapping_of
+from cd38rules.mapping.schema import mapping_schema
 from cd38rules.rules.located import read_yaml
 
 FLAT = load_mapping("flat")
+VALIDATOR = jsonschema.Draft202012Validator(mapping_schema())
 COLUMNS = sorted(needed_columns(FLAT)["patients"])
 MARK = "Zaphod-4711"
 WORDS = ("", "yes", "none", "2024-03-15", "1800-01-01", "2024-02-30", "daratumumab", "len+dex", MARK, "\u2212", "1e999")
@@ -109,7 +112,7 @@ def test_a_spoilt_mapping_is_refused_with_places_or_reads_on(name: str, tmp_path
     dice = random.Random(7)
     folder = {"omop-cdm-5.4": "omop", "sql-on-fhir": "sql-on-fhir"}.get(name)
     refused, unplaced = 0, []
-    for _ in range(150):
+    for _ in range(300):
         text = json.dumps(spoilt(located.plain(), dice))
         try:
             mapping = mapping_of(text.encode(), "spoilt.yaml")
@@ -117,6 +120,8 @@ def test_a_spoilt_mapping_is_refused_with_places_or_reads_on(name: str, tmp_path
             refused += 1
             unplaced += [fault for fault in error.diagnostics if not fault.places or not fault.places[0].line]
             continue
+        # An editor that refuses what the loader takes would mislead.
+        assert [error.message for error in VALIDATOR.iter_errors(json.loads(text))] == []
         if folder is None:
             continue
         try:

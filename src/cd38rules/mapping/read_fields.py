@@ -45,6 +45,8 @@ def read_fields(context: Context, located: Located | None) -> tuple[list[FieldMa
                 empty.append(_empty_when(context, target, entry))
                 continue
             entries = entry.entries() if entry.is_list else (entry,)
+            if not entries:
+                context.fault("source", f"`{target.path}` has no source", entry.place, "add `- column:`")
             sources = tuple(_source(context, target, one, number) for one in entries)
             maps.append(FieldMap(target, sources, place))
     return maps, empty

@@ -49,6 +49,8 @@ def _mapping(context: Context, located: Located, path: str, sha256: str) -> Mapp
     context.not_recorded = unknown_words(context, fields, "not_recorded")
     context.forms = forms_of(context, fields, "date_formats")
     maps = fields.value("value_maps", required=False)
+    if maps is not None and not maps.is_mapping:
+        fields.fault("type", "`value_maps` must be a mapping", maps.place, "write `name:` and its words below")
     context.value_maps = {key: value for key, _, value in maps.items()} if maps is not None else {}
     context.has_day_zero = fields.has("day_zero")
     read_tables(context, fields.value("tables"))
@@ -114,6 +116,8 @@ def _as_of(context: Context, fields: Fields) -> FromColumn | LatestOf | None:
         found.append(from_column(context, one, DAY, table=True))
         one.done()
     inner.done()
+    if not found:
+        context.fault("source", "`latest_of` names no day", entry.place, "add `- column:`")
     return LatestOf(tuple(found))
 
 

@@ -92,6 +92,8 @@ def conditions(context: Context, fields: Fields) -> tuple[Condition, ...]:
             inner.fault("condition", "a condition needs one of `is`, `is_not`, `starts_with`", item.place)
         for key in tests:
             words = stored_words(context, inner, key)
+            if not words:
+                inner.fault("condition", f"`{key}` has no words", inner.place(key), "write them in brackets")
             found.append(Condition(column, cast('Literal["is", "is_not", "starts_with"]', key), words))
         inner.done()
     return tuple(found)
@@ -183,6 +185,8 @@ def forms_of(context: Context, fields: Fields, key: str = "formats") -> tuple[st
     if value is None:
         return context.forms
     found = words_in(context, value, key)
+    if not found:
+        context.fault("date-format", f"`{key}` names no form of dates", value.place, "write ISO, or DD.MM.YYYY")
     for form in found:
         fault = format_fault(form)
         if fault:

@@ -65,6 +65,8 @@ def _table(context: Context, name: str, entry: Located) -> TableSpec:
 
 def _lookups(context: Context, fields: Fields) -> tuple[Lookup, ...]:
     value = fields.value("lookups", required=False)
+    if value is not None and not value.is_mapping:
+        fields.fault("type", "`lookups` must be a mapping", value.place, "write `name: {column: ..., in: ...}`")
     found = []
     for prefix, _, entry in value.items() if value is not None else ():
         inner = context.fields(entry, f"lookup `{shown_word(prefix)}`")
