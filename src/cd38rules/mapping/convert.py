@@ -123,7 +123,7 @@ def _unit(read: Read, cells: Cells) -> str:
         return read.unit.fixed
     key = key_in(word_of(cells.get(read.unit.column)), read.unit.words)
     if key is None:
-        message = f"its unit in column `{read.unit.column}` is missing or not one that the mapping knows"
+        message = f"has a unit (column `{read.unit.column}`) that is missing or that the mapping doesn't know"
         raise CellFault("mapping-unmapped-unit", message, "add it under `unit`, `values`")
     return read.unit.words[key]
 
