@@ -99,5 +99,5 @@ def _as_plain(fault: Diagnostic, columns: Mapping[str, str]) -> dict[str, Any]:
     if column := columns.get(first.path):
         plain["source_column"] = column
     if others:
-        plain["also"] = [place.path for place in others]
+        plain["also"] = [str(place) for place in others]
     return plain | {"message": fault.message, "hint": fault.hint}
