@@ -75,3 +75,25 @@ def test_a_table_that_is_not_there_leaves_the_earlier_output(cd38rules: Call, tm
     assert ended.code == 6
     assert "Traceback" not in ended.err
     assert (tmp_path / "out" / "reports.ndjson").read_bytes() == before
+
+
+def test_a_joined_row_that_belongs_to_nobody_is_told_and_one_with_a_damaged_key_is_quarantined(
+    cd38rules: Call, tmp_path: Path
+) -> None:
+    patients = "bcr_patient_barcode,age_at_diagnosis,days_to_birth,days_to_last_follow_up\nMADE-UP-1,20000,,400\n"
+    columns = "submitter_id_case,therapeutic_agents,regimen_or_line_of_therapy,treatment_or_therapy,"
+    columns += "treatment_type,days_to_treatment_start,days_to_treatment_end\n"
+    row = "{},Daratumumab,First line of therapy,yes,Chemotherapy,10,20\n"
+    tables = {"patients": patients, "treatments": columns + row.format("SOMEBODY-ELSE") + row.format("")}
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    given = [f"{name}={tmp_path / name}.csv" for name in tables]
+    ended = cd38rules("batch", "--mapping", "commpass-gdc", *given, "-o", tmp_path / "out")
+    assert ended.code == 4
+    assert "belong to nobody on the list" in ended.err
+    (line,) = quarantined(tmp_path / "out")
+    assert (line["table"], line["line"]) == ("treatments", 3)
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["state"] == "rows-quarantined"
+    assert summary["joined_rows"] == {"refused": {"treatments": 1}, "of_nobody": {"treatments": 2}}
+    assert "SOMEBODY" not in ended.err + json.dumps(line) + json.dumps(summary)

@@ -84,9 +84,15 @@ def report_or_faults(line: Line, evaluator: Evaluator) -> Report | tuple[Diagnos
         return (Diagnostic(ENGINE_FAILURE, message, _ROOT, _ENGINE_HINT),)
 
 
-def quarantined_line(number: int, faults: tuple[Diagnostic, ...], columns: Mapping[str, str] | None = None) -> bytes:
-    """The line of the quarantine file for an input line; `columns` tells the source columns of a mapped table."""
-    record = {"line": number, "diagnostics": [_as_plain(fault, columns or {}) for fault in faults]}
+def quarantined_line(
+    number: int, faults: tuple[Diagnostic, ...], columns: Mapping[str, str] | None = None, table: str = ""
+) -> bytes:
+    """The line of the quarantine file for an input line, or for one of a joined `table`.
+
+    `columns` tells the source columns of a mapped table.
+    """
+    where: dict[str, Any] = {"table": table} if table else {}
+    record = {**where, "line": number, "diagnostics": [_as_plain(fault, columns or {}) for fault in faults]}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from ..diagnostics import Place
 from ..mapping import Source
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
+from .deciding import quarantined_line
 from .lines import Chunk, Line, chunks_of, chunks_of_rows, opens_a_layout
 from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
-from .summary import BatchSummary, summary_of
+from .summary import BatchSummary, Strays, summary_of
 from .tally import Tally
 from .workers import decided_in_order
 
@@ -61,12 +64,29 @@ def run_batch(
                 lines, blank_lines = result.lines_read, result.blank_lines
                 if progress is not None:
                     progress(lines, result.bytes_read, bytes_total)
+        strays = _strays(stream, outputs) if isinstance(stream, Source) else Strays()
         sizes = {name: outputs.size_and_hash(name) for name in (REPORTS, QUARANTINE)}
         pretty = any(map(opens_a_layout, opening))
-        summary = summary_of(tally, book, lines=lines, blank_lines=blank_lines, pretty=pretty, outputs=sizes)
+        summary = summary_of(
+            tally, book, lines=lines, blank_lines=blank_lines, pretty=pretty, outputs=sizes, strays=strays
+        )
         outputs.write(SUMMARY, summary.as_text().encode("utf-8"))
         outputs.keep()
     return summary
+
+
+def _strays(source: Source, outputs: OutputFiles) -> Strays:
+    """The rows of joined tables that belong to no row of the list; what can't be used of them is quarantined.
+
+    A damaged key takes a row from its patient, who would then look as if it had never been there.
+    """
+    refused: Counter[str] = Counter()
+    with failing_as("the list can't be read"):
+        for fault in source.leftovers():
+            table = next((place for place in fault.places if place.line), Place("$"))
+            outputs.write(QUARANTINE, quarantined_line(table.line, (fault,), table=table.path))
+            refused[table.path] += 1
+        return Strays(refused, Counter(source.rows_of_nobody()))
 
 
 def _chunks_of(stream: BinaryIO | Source, opening: list[Line]) -> Iterator[Chunk]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .. import __version__
@@ -20,6 +20,17 @@ SEVERITIES = ("critical", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Strays:
+    """Rows of joined tables that belong to no row of the list, by table.
+
+    `refused` counts faults of rows that can't be used, `of_nobody` all rows whose key the list doesn't have.
+    """
+
+    refused: Counter[str] = field(default_factory=Counter)
+    of_nobody: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
 class BatchSummary:
     """The counts of one run. `data` is what summary.json holds."""
 
@@ -30,11 +41,17 @@ class BatchSummary:
     engine_failures: int
     data: Mapping[str, Any]
     is_pretty_printed: bool = False
+    strays: Strays = field(default_factory=Strays)
+
+    @property
+    def refused(self) -> int:
+        """Everything that was quarantined: rows of the list, and faults of joined rows that belong to none."""
+        return self.quarantined + self.strays.refused.total()
 
     @property
     def state(self) -> State:
         """How the run ended: "engine-failure" if an engine failed on any line, even where other lines were bad."""
-        return _state(self.quarantined, self.engine_failures)
+        return _state(self.refused, self.engine_failures)
 
     def in_words(self) -> str:
         """One line for a terminal, and others if an engine failed or the list isn't one profile per line."""
@@ -42,6 +59,10 @@ class BatchSummary:
         text = f"{self.lines} lines{blank}: {self.evaluated} evaluated, {self.quarantined} quarantined"
         if self.is_pretty_printed:
             text += f"\n{PRETTY_PRINTED}"
+        for table, count in sorted(self.strays.refused.items()):
+            text += f"\n{count} faults in rows of {table} that belong to nobody on the list: see quarantine.ndjson"
+        for table, count in sorted(self.strays.of_nobody.items()):
+            text += f"\n{count} rows of {table} belong to nobody on the list"
         if self.engine_failures:
             text += f"\nan engine failed on {self.engine_failures} of them: see quarantine.ndjson"
         return text
@@ -59,13 +80,14 @@ def summary_of(
     blank_lines: int,
     pretty: bool,
     outputs: Mapping[str, Mapping[str, Any]],
+    strays: Strays,
 ) -> BatchSummary:
     """The summary of a run.
 
     `outputs` says of each output file its size and hash, `pretty` that the list isn't one profile per line.
     """
     data = {
-        "state": _state(tally.quarantined, tally.engine_failures),
+        "state": _state(tally.quarantined + strays.refused.total(), tally.engine_failures),
         "package_version": __version__,
         "engines": list(ENGINES),
         "rulebook": {
@@ -93,8 +115,10 @@ def summary_of(
         "input_issues_by_code": _sorted(tally.input_issues),
         "outputs": {name: dict(outputs[name]) for name in sorted(outputs)},
     }
+    if strays.refused or strays.of_nobody:
+        data["joined_rows"] = {"refused": _sorted(strays.refused), "of_nobody": _sorted(strays.of_nobody)}
     counts = lines, blank_lines, tally.evaluated, tally.quarantined, tally.engine_failures
-    return BatchSummary(*counts, data, pretty)
+    return BatchSummary(*counts, data, pretty, strays)
 
 
 def _verdicts(tally: Tally, book: RuleBook, rule: str) -> dict[str, int]:

@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         print(summary.in_words(), file=sys.stderr)
     if summary.engine_failures:
         return Exit.ENGINE_FAILURE
-    return Exit.PATIENT_DATA_INVALID if summary.quarantined > options.max_errors else Exit.DONE
+    return Exit.PATIENT_DATA_INVALID if summary.refused > options.max_errors else Exit.DONE
 
 
 @contextmanager
