@@ -86,7 +86,7 @@ def _strays(source: Source, outputs: OutputFiles) -> Strays:
             table = next((place for place in fault.places if place.line), Place("$"))
             outputs.write(QUARANTINE, quarantined_line(table.line, (fault,), table=table.path))
             refused[table.path] += 1
-        return Strays(refused, Counter(source.rows_of_nobody()))
+        return Strays(refused, +Counter(source.rows_of_nobody()))  # `+` leaves out what counts nothing
 
 
 def _chunks_of(stream: BinaryIO | Source, opening: list[Line]) -> Iterator[Chunk]:
