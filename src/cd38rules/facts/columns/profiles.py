@@ -29,6 +29,9 @@ STOP_IS_PROGRESSION = {"progression": True, "toxicity": False, "completed": Fals
 STOP_IS_PROGRESSION["other"] = False
 
 EPOCH = date(1970, 1, 1).toordinal()
+AT_ONCE = 1024
+"""Profiles that become columns together: few enough that what was read of them is still in the processor's cache."""
+
 FINDINGS = ("del(17p)", "t(4;14)", "t(14;16)", "gain(1q21)", "amp(1q)", "other_abnormality")
 PREFIXES = {"current": "cur_", "planned": "pln_", "alternative": "alt_"}
 """What the columns of each regimen begin with."""
@@ -223,6 +226,11 @@ class Reader:
     """Collects what is on record of one profile after another; a profile that was added needn't be kept."""
 
     def __init__(self) -> None:
+        self._parts: list[Recorded] = []
+        self._before = 0
+        self._begin()
+
+    def _begin(self) -> None:
         self._rows: dict[str, list[Any]] = {path: [] for path, _ in GROUPS}
         self._findings: list[Any] = []
         self._prior_known: list[bool] = []
@@ -234,7 +242,7 @@ class Reader:
     @property
     def height(self) -> int:
         """How many profiles were added."""
-        return len(self._prior_known)
+        return self._before + len(self._prior_known)
 
     def add(self, profile: PatientProfile) -> None:
         """Adds one profile."""
@@ -260,19 +268,30 @@ class Reader:
         cytogenetics = profile.cytogenetics
         self._findings.append(None if cytogenetics is None else _findings_of(cytogenetics))
         if prior:
-            self._course_rows += [len(self._prior_known)] * len(prior)
+            self._course_rows += [self.height] * len(prior)
             self._courses += map(_READ_COURSE, prior)
         self._prior_known.append(prior is not None)
+        if len(self._prior_known) == AT_ONCE:
+            self._parts.append(self._taken())
 
     def columns(self) -> Recorded:
         """What was on record, one row a profile in the order of adding."""
+        parts = [*self._parts, self._taken()]
+        frames = ([part.patients for part in parts], [part.courses for part in parts])
+        return Recorded(*(pl.concat(frame, rechunk=True) for frame in frames))
+
+    def _taken(self) -> Recorded:
+        """The columns of what was added since the last time, which begins anew."""
         found: list[pl.Series] = []
         for path, columns in GROUPS:
             found += _series(self._rows[path], columns)
         found += _findings(self._findings)
         found.append(pl.Series("prior_known", self._prior_known, dtype=pl.Boolean))
         place = pl.Series("row", self._course_rows, dtype=pl.UInt32)
-        return Recorded(pl.DataFrame(found), pl.DataFrame([place, *_series(self._courses, COURSE)]))
+        taken = Recorded(pl.DataFrame(found), pl.DataFrame([place, *_series(self._courses, COURSE)]))
+        self._before = self.height
+        self._begin()
+        return taken
 
 
 def read_columns(profiles: Iterable[PatientProfile]) -> Recorded:
