@@ -18,10 +18,13 @@ from tests.properties.book_strategies import facts_for, rulebooks
 from tests.properties.columns_from_facts import columns_from
 from tests.properties.counting import NIGHTLY, count_verdicts
 from tests.properties.profile_strategies import profiles
+from tests.properties.reports_counted import counts_of
 from tests.unit.columns_as_facts import roles_of, undecided_of, values_of
 
+from cd38rules.batch.counting import counted
 from cd38rules.batch.verdicts import VerdictTable
 from cd38rules.compose import Composer
+from cd38rules.covering import with_covers
 from cd38rules.engines import reference
 from cd38rules.engines.columnar import ColumnarEngine
 from cd38rules.engines.outcome import PATIENT
@@ -86,15 +89,18 @@ def shipped_tables(book: RuleBook) -> VerdictTable:
 
 
 def check_table(table: VerdictTable, evaluator: Evaluator, found: list[PatientProfile]) -> None:
-    """The table of the patients has the rows that the scalar way gives, in the order of patients and rules."""
+    """The table of the patients has the rows that the scalar way gives, in their order, and adds up to its counts."""
     import polars as pl
 
     keys = pl.DataFrame(keys_of(found), schema_overrides={"row": pl.UInt32})
-    rows = table.table(table.decide(derive_columns(found)), keys).rows()
+    outcome = table.decide(derive_columns(found))
+    verdicts = table.verdicts(outcome)
+    rows = verdicts.table(keys).rows()
     assert rows == [row for number, profile in enumerate(found) for row in expected_rows(evaluator, number, profile)]
+    assert counted(evaluator.book, outcome, verdicts) == counts_of(map(evaluator.evaluate, found))
 
 
-Row = tuple[int, str, date, str, str, str, str, str | None]
+Row = tuple[int, str, date, str, str, str, str, bool | None, str | None]
 
 
 def expected_rows(evaluator: Evaluator, number: int, profile: PatientProfile) -> list[Row]:
@@ -103,6 +109,8 @@ def expected_rows(evaluator: Evaluator, number: int, profile: PatientProfile) ->
     outcome = evaluator.decide(facts)
     composer = Composer(evaluator.presenter, profile, facts, outcome)
     silenced = {(entry.rule, role) for entry in composer.suppressed() for role in entry.roles or (PATIENT,)}
+    shown = with_covers(evaluator.book, composer.applying(), composer.holds)
+    covered = {(entry.rule, role): bool(entry.covered_by) for entry in shown for role in entry.roles or (PATIENT,)}
     found: list[Row] = []
     for name in evaluator.book.plan_rules:
         rule = evaluator.book.rules[name]
@@ -113,7 +121,8 @@ def expected_rows(evaluator: Evaluator, number: int, profile: PatientProfile) ->
             if verdict:
                 severity = composer.severity(rule, role)
                 who = number, profile.patient_id, profile.as_of
-                found.append((*who, name, role or "patient", verdict, severity, ";".join(missing) or None))
+                told = verdict, severity, covered.get((name, role)), ";".join(missing) or None
+                found.append((*who, name, role or "patient", *told))
     return found
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from cd38rules.batch import OUTPUTS, REPORTS, run_batch
-from cd38rules.batch.outputs import OutputFiles
+from cd38rules.batch import ALL_OUTPUTS, QUARANTINE, REPORTS, UnfinishedRunError, is_unfinished, run_batch
+from cd38rules.batch.names import UNFINISHED
+from cd38rules.batch.unfinished import JOURNAL, LOCK
 from cd38rules.rules.book import RuleBook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,7 @@ def many(count: int) -> bytes:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 @pytest.fixture
@@ -42,18 +43,18 @@ def old(tmp_path: Path) -> Path:
     """An output folder that holds the files of an earlier run."""
     folder = tmp_path / "out"
     folder.mkdir()
-    for name in OUTPUTS:
+    for name in ALL_OUTPUTS:
         (folder / name).write_text("old")
     return folder
 
 
-OLD = dict.fromkeys(OUTPUTS, b"old")
+OLD = dict.fromkeys(ALL_OUTPUTS, b"old")
 
 
 def test_one_process_and_two_write_the_same_bytes(book: RuleBook, tmp_path: Path) -> None:
     content = many(300)
-    run_batch(io.BytesIO(content), tmp_path / "one", book, jobs=1)
-    run_batch(io.BytesIO(content), tmp_path / "two", book, jobs=2)
+    for name, jobs in (("one", 1), ("two", 2)):
+        run_batch(io.BytesIO(content), tmp_path / name, book, jobs=jobs, at_once=70, reports=True, fhir=True)
     assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
     patients = [json.loads(line)["patient_id"] for line in (tmp_path / "one" / REPORTS).read_bytes().splitlines()]
     assert patients == [f"p{number}" for number in range(300) if number % 5]
@@ -66,7 +67,7 @@ from cd38rules.rules.load import load_rulebook
 
 def main():
     source, folder, rules = sys.argv[1:]
-    run_batch(source, folder, load_rulebook(rules))
+    run_batch(source, folder, load_rulebook(rules), verdicts="ndjson")
 
 if __name__ == "__main__":
     main()
@@ -97,18 +98,19 @@ def test_an_interrupted_run_leaves_the_old_files_and_nothing_beside_them(jobs: i
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_batch(io.BytesIO(many(500)), old, book, jobs=jobs, progress=interrupt)
+        run_batch(io.BytesIO(many(500)), old, book, jobs=jobs, at_once=50, progress=interrupt)
     assert files_in(old) == OLD
+    assert not (old / UNFINISHED).exists()
     assert multiprocessing.active_children() == []
 
 
 class FailingStream(io.BytesIO):
-    """Fails after its second line, as a network drive may."""
+    """Fails after its first bytes, as a network drive may."""
 
-    def readline(self, size: int | None = -1, /) -> bytes:
+    def read1(self, size: int | None = -1, /) -> bytes:
         if self.tell() > 200:
             raise OSError("the drive is gone")
-        return super().readline(size)
+        return super().read1(min(size or 0, 150))
 
 
 def test_a_source_that_fails_on_the_way_leaves_the_old_files(book: RuleBook, old: Path) -> None:
@@ -121,7 +123,7 @@ def test_a_source_that_fails_on_the_way_leaves_the_old_files(book: RuleBook, old
 def test_a_full_disk_is_an_os_error_and_leaves_the_old_files(tmp_path: Path, old: Path) -> None:
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
     done = run_in_new_process(tmp_path, old, before=limit)
-    assert "OSError: [Errno 27] reports.ndjson of the output folder can't be written: File too large" in done.stderr
+    assert "OSError: [Errno 27] verdicts.ndjson of the output folder can't be written: File too large" in done.stderr
     assert files_in(old) == OLD
 
 
@@ -178,21 +180,132 @@ def test_only_the_owner_may_read_the_outputs(book: RuleBook, tmp_path: Path) -> 
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
 
+def test_outputs_of_an_earlier_run_that_this_one_does_not_have_are_taken_away(book: RuleBook, tmp_path: Path) -> None:
+    run_batch(io.BytesIO(many(3)), tmp_path, book, verdicts="csv", reports=True)
+    (tmp_path / "mine.csv").write_text("mine")
+    run_batch(io.BytesIO(many(3)), tmp_path, book)
+    names = ["manifest.json", "mine.csv", QUARANTINE, "summary.html", "summary.json", "verdicts.parquet"]
+    assert sorted(files_in(tmp_path)) == names
+
+
+@pytest.fixture
+def patients(tmp_path: Path) -> Path:
+    path = tmp_path / "patients.ndjson"
+    path.write_bytes(many(100))
+    return path
+
+
+class Stopped(Exception):
+    """Stands for whatever ends a run between two chunks."""
+
+
+def stopped(source: Path, folder: Path, book: RuleBook, after: int, **options: Any) -> None:
+    """A run that ends after so many lines."""
+
+    def stop(lines: int, _done: int, _total: int | None) -> None:
+        if lines >= after:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        run_batch(source, folder, book, at_once=20, progress=stop, **options)
+
+
+@pytest.mark.parametrize("form", ["parquet", "ndjson", "csv"])
+def test_a_stopped_run_is_taken_up_where_it_ended_and_gives_the_bytes_of_one_that_ran_through(
+    form: Any, book: RuleBook, patients: Path, old: Path, tmp_path: Path
+) -> None:
+    options = {"verdicts": form, "reports": True, "fhir": True}
+    stopped(patients, old, book, 40, **options)
+    assert files_in(old) == OLD
+    assert is_unfinished(old)
+    calls: list[int] = []
+    run_batch(patients, old, book, at_once=20, resume=True, progress=lambda lines, *_: calls.append(lines), **options)
+    assert calls == [60, 80, 100, 100]
+    run_batch(patients, tmp_path / "through", book, at_once=20, **options)
+    assert files_in(old) == files_in(tmp_path / "through")
+    assert not (old / UNFINISHED).exists()
+
+
+def test_a_journal_that_was_cut_off_in_its_last_line_counts_up_to_the_line_before(
+    book: RuleBook, patients: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    stopped(patients, out, book, 60)
+    journal = out / UNFINISHED / JOURNAL
+    journal.write_bytes(journal.read_bytes()[:-9])
+    calls: list[int] = []
+    run_batch(patients, out, book, at_once=20, resume=True, progress=lambda lines, *_: calls.append(lines))
+    assert calls == [60, 80, 100, 100]
+    run_batch(patients, tmp_path / "through", book, at_once=20)
+    assert files_in(out) == files_in(tmp_path / "through")
+
+
+def test_a_run_without_resume_begins_anew(book: RuleBook, patients: Path, tmp_path: Path) -> None:
+    stopped(patients, tmp_path / "out", book, 40)
+    calls: list[int] = []
+    run_batch(patients, tmp_path / "out", book, at_once=20, progress=lambda lines, *_: calls.append(lines))
+    assert calls[0] == 20
+
+
+def test_resume_without_anything_to_take_up_is_a_run_like_any_other(
+    book: RuleBook, patients: Path, tmp_path: Path
+) -> None:
+    assert run_batch(patients, tmp_path / "out", book, resume=True).lines == 100
+
+
+def test_a_run_of_something_else_is_not_taken_up_and_keeps_what_it_had_done(
+    book: RuleBook, patients: Path, old: Path
+) -> None:
+    stopped(patients, old, book, 40)
+    before = files_in(old / UNFINISHED)
+    with pytest.raises(UnfinishedRunError, match="another set of options"):
+        run_batch(patients, old, book, at_once=20, verdicts="csv", resume=True)
+    patients.write_bytes(many(101))
+    with pytest.raises(UnfinishedRunError, match="another list:"):
+        run_batch(patients, old, book, at_once=20, resume=True)
+    assert files_in(old) == OLD
+    assert files_in(old / UNFINISHED) == before
+
+
+def test_a_stream_cannot_be_taken_up(book: RuleBook, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="can't be read again"):
+        run_batch(io.BytesIO(many(3)), tmp_path, book, resume=True)
+
+
+def test_a_list_that_changes_while_it_is_read_gives_no_outputs(book: RuleBook, patients: Path, old: Path) -> None:
+    def grow(lines: int, _done: int, _total: int | None) -> None:
+        if lines == 20:
+            with patients.open("ab") as file:
+                file.write(b"\n" + many(1))
+
+    with pytest.raises(OSError, match="changed while it was being read"):
+        run_batch(patients, old, book, at_once=20, progress=grow)
+    assert files_in(old) == OLD
+
+
+def test_a_list_that_vanishes_while_it_is_read_gives_no_outputs(book: RuleBook, patients: Path, old: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="the list can't be read"):
+        run_batch(patients, old, book, at_once=20, progress=lambda *_: patients.unlink(missing_ok=True))
+    assert files_in(old) == OLD
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks of files are a matter of POSIX here")
+def test_two_runs_at_once_into_one_folder_are_refused(book: RuleBook, patients: Path, old: Path) -> None:
+    def second(lines: int, _done: int, _total: int | None) -> None:
+        if lines == 20:
+            with pytest.raises(OSError, match="another run is writing into it"):
+                run_batch(patients, old, book)
+
+    run_batch(patients, old, book, at_once=20, progress=second)
+    assert set(files_in(old)) < set(ALL_OUTPUTS)
+
+
 def test_what_a_killed_run_has_left_is_removed_and_nothing_else(book: RuleBook, old: Path) -> None:
-    left = [old / f".{name}.x7y_z.part" for name in OUTPUTS]
-    mine = [old / "mine.part", old / ".reports.ndjson.backup", old / ".other.part"]
+    (old / UNFINISHED / "folder").mkdir(parents=True)
+    left = [old / UNFINISHED / name for name in (LOCK, JOURNAL, "verdicts.parquet.000001", "folder/file")]
+    mine = [old / "mine.part", old / ".reports.ndjson.backup"]
     for path in (*left, *mine):
         path.write_text("half")
     run_batch(io.BytesIO(many(3)), old, book)
-    assert {path.name for path in old.iterdir()} == {*OUTPUTS, *(path.name for path in mine)}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="an open file can't be removed there anyway")
-def test_what_a_run_that_is_going_on_writes_is_left_alone(book: RuleBook, old: Path) -> None:
-    with OutputFiles(old) as going_on:
-        going_on.write(REPORTS, b"its own")
-        held = {path.name for path in old.glob(".*.part")}
-        run_batch(io.BytesIO(many(3)), old, book)
-        assert {path.name for path in old.glob(".*.part")} == held
-        going_on.keep()
-    assert (old / REPORTS).read_bytes() == b"its own"
+    assert not (old / UNFINISHED).exists()
+    assert {path.name for path in mine} <= {path.name for path in old.iterdir()}

@@ -8,16 +8,23 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from cd38rules.batch.lines import MOST_LINES, Chunk, chunks_of
+from cd38rules.batch.chunks import MOST_BYTES, Chunk, Reached, chunks_of
+from cd38rules.mapping.passing import ProfileLines
 from cd38rules.profile import MAX_BYTES
+
+AT_ONCE = 32
+
+
+def chunks_in(stream: BinaryIO, begun: Reached | None = None) -> list[Chunk]:
+    return list(chunks_of(ProfileLines(stream), AT_ONCE, begun or Reached()))
 
 
 def lines_in(content: bytes) -> list[tuple[int, bytes | None]]:
-    return [line for chunk in chunks_of(io.BytesIO(content)) for line in chunk.lines]
+    return [(item.number, item.text) for chunk in chunks_in(io.BytesIO(content)) for item in chunk.items]
 
 
-def end_of(content: bytes) -> Chunk:
-    return list(chunks_of(io.BytesIO(content)))[-1]
+def end_of(content: bytes) -> Reached:
+    return chunks_in(io.BytesIO(content))[-1].reached
 
 
 @pytest.mark.parametrize(
@@ -41,7 +48,7 @@ def test_lines_are_numbered_and_blank_ones_are_left_out(content: bytes, lines: l
 def test_blank_lines_and_bytes_are_counted_to_the_end() -> None:
     content = b"\xef\xbb\xbfa\r\n\n\nb\n\n"
     last = end_of(content)
-    assert (last.lines_read, last.blank_lines, last.bytes_read) == (5, 3, len(content))
+    assert last == Reached(rows=2, lines=5, blank=3, position=len(content))
 
 
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
@@ -55,7 +62,7 @@ def test_a_line_of_just_the_limit_is_kept(mark: bytes, end: bytes) -> None:
 def test_a_longer_line_is_dropped_and_the_next_one_is_read(beyond: int, end: bytes) -> None:
     content = b"a" + end + b"x" * (MAX_BYTES + beyond) + end + b"b" + end
     assert lines_in(content) == [(1, b"a"), (2, None), (3, b"b")]
-    assert end_of(content).bytes_read == len(content)
+    assert end_of(content).position == len(content)
 
 
 def test_a_too_long_line_at_the_end_of_the_stream_is_dropped() -> None:
@@ -82,19 +89,28 @@ def test_a_huge_line_is_never_held_in_memory() -> None:
     stream = io.BufferedReader(_Endless(60_000_000))
     tracemalloc.start()
     try:
-        assert [line for chunk in chunks_of(cast("BinaryIO", stream)) for line in chunk.lines] == [(1, None)]
+        assert [item.text for chunk in chunks_in(cast("BinaryIO", stream)) for item in chunk.items] == [None]
         assert tracemalloc.get_traced_memory()[1] < 4 * MAX_BYTES
     finally:
         tracemalloc.stop()
 
 
-def test_a_chunk_holds_few_lines_and_few_bytes() -> None:
-    short = list(chunks_of(io.BytesIO(b"a\n" * 1000)))
-    long = list(chunks_of(io.BytesIO((b"x" * 1_500_000 + b"\n") * 6)))
-    assert max(len(chunk.lines) for chunk in short) == MOST_LINES
-    assert max(len(chunk.lines) for chunk in long) == 3
+def test_a_chunk_holds_so_many_lines_and_no_more_bytes_than_may_be() -> None:
+    short = chunks_in(io.BytesIO(b"a\n" * 1000))
+    long = chunks_in(io.BytesIO((b"x" * 3_000_000 + b"\n" + b"x" * 1_900_000 + b"\n") * 70))
+    assert max(len(chunk.items) for chunk in short) == AT_ONCE
+    held = max(sum(len(item.text or b"") for item in chunk.items) for chunk in long)
+    assert held < MOST_BYTES + MAX_BYTES
+
+
+def test_a_list_taken_up_between_two_chunks_gives_the_chunks_that_were_left() -> None:
+    content = b"\n".join(b"%d" % number for number in range(100)) + b"\n\n"
+    whole = chunks_in(io.BytesIO(content))
+    rest = chunks_in(io.BytesIO(content), whole[0].reached)
+    assert [chunk.items for chunk in rest] == [chunk.items for chunk in whole[1:]]
+    assert [chunk.reached.lines for chunk in rest] == [chunk.reached.lines for chunk in whole[1:]]
 
 
 def test_a_text_stream_is_refused() -> None:
     with pytest.raises(TypeError, match="binary"):
-        list(chunks_of(cast("BinaryIO", io.StringIO("a\n"))))
+        chunks_in(cast("BinaryIO", io.StringIO("a\n")))

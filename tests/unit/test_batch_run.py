@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cd38rules import __version__
-from cd38rules.batch import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, BatchSummary, run_batch
+from cd38rules.batch import MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, BatchSummary, run_batch
 from cd38rules.engines.outcome import EngineDisagreement, EngineError
 from cd38rules.evaluation import Evaluator, evaluate
 from cd38rules.profile import read_profile
@@ -37,7 +37,7 @@ class Ran:
     """What one run left behind."""
 
     def __init__(self, content: bytes, folder: Path, book: RuleBook | Path, **options: Any) -> None:
-        self.summary: BatchSummary = run_batch(io.BytesIO(content), folder, book, **options)
+        self.summary: BatchSummary = run_batch(io.BytesIO(content), folder, book, reports=True, **options)
         self.files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
         self.reports = [json.loads(line) for line in self.files[REPORTS].splitlines()]
         self.quarantine = [json.loads(line) for line in self.files[QUARANTINE].splitlines()]
@@ -68,7 +68,7 @@ def test_a_folder_of_rules_serves_as_well_as_a_rule_book(book: RuleBook, tmp_pat
 
 def test_an_empty_input_gives_empty_files_and_a_summary(book: RuleBook, tmp_path: Path) -> None:
     ran = Ran(b"", tmp_path / "new" / "folder", book)
-    assert sorted(ran.files) == sorted(OUTPUTS)
+    assert sorted(ran.files) == sorted(["verdicts.parquet", REPORTS, QUARANTINE, SUMMARY, PAGE, MANIFEST])
     assert ran.files[REPORTS] == ran.files[QUARANTINE] == b""
     assert (ran.summary.lines, ran.summary.evaluated, ran.summary.state) == (0, 0, "complete")
 
@@ -175,7 +175,7 @@ def test_the_summary_counts_lines_verdicts_alerts_and_what_is_missing(book: Rule
         "quarantined": 1,
         "quarantined_by_code": {"profile-missing-field": 1},
     }
-    alerts = [alert.severity for report in reports for alert in report.alerts()]
+    alerts = [severity for report in reports for _, severity in {(a.rule, a.severity) for a in report.alerts()}]
     assert ran.data["alerts_by_severity"] == {s: alerts.count(s) for s in ("critical", "warning", "info")}
     verdicts = ran.data["verdicts_by_rule"]
     assert list(verdicts) == sorted(book.plan_rules)
@@ -267,7 +267,7 @@ def test_the_summary_holds_no_path_and_the_same_run_gives_the_same_bytes(book: R
 def test_progress_tells_lines_and_bytes_and_ends_at_all_of_them(book: RuleBook, tmp_path: Path) -> None:
     source, calls = tmp_path / "list.ndjson", []
     source.write_bytes(b"\n".join(GOOD * 30))
-    run_batch(source, tmp_path / "out", book, progress=lambda *call: calls.append(call))
+    run_batch(source, tmp_path / "out", book, at_once=40, progress=lambda *call: calls.append(call))
     size = source.stat().st_size
     assert calls[-1] == (90, size, size)
     assert calls == sorted(calls)

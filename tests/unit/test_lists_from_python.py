@@ -50,7 +50,7 @@ def test_the_way_a_list_is_cut_into_batches_does_not_matter(book: RuleBook) -> N
 def test_a_row_that_is_no_profile_is_refused_at_its_place_and_the_rest_is_decided(book: RuleBook) -> None:
     records = [RECORDS[0], BAD, {"as_of": "2024-03-15"}, RECORDS[1]]
     table = evaluate_frame(arrow(records), book)
-    refused = table.filter(pl.col("verdict") == "refused").select("row", "rule", "missing").rows()
+    refused = table.filter(pl.col("verdict") == "refused").select("row", "rule", "places").rows()
     assert refused == [(2, "reject-fev1", "$.lungs.fev1_percent"), (3, "profile-missing-field", "$.patient_id")]
     assert table["row"].unique().sort().to_list() == [1, 2, 3, 4]
     assert "0.45" not in json.dumps(table.to_dicts(), default=str)
@@ -67,7 +67,7 @@ def test_a_list_on_which_another_engine_differs_fails_and_names_the_rule(
 ) -> None:
     evaluator = ColumnarEvaluator(book, share=1)
     profile = PatientProfile.model_validate(RECORDS[0])
-    right = evaluator._others.decide
+    right = evaluator.others.decide
 
     def turned(facts: Any) -> Outcome:
         outcome = right(facts)
@@ -76,7 +76,7 @@ def test_a_list_on_which_another_engine_differs_fails_and_names_the_rule(
         truths[key] = NO if truths[key] is YES else YES
         return Outcome(truths, outcome.roles)
 
-    monkeypatch.setattr(evaluator._others, "decide", turned)
+    monkeypatch.setattr(evaluator.others, "decide", turned)
     with pytest.raises(EngineDisagreement) as caught:
         evaluator.verdicts([1], [profile])
     assert len(caught.value.rules) == 1

@@ -1,16 +1,23 @@
-"""Patient lists: profiles in, reports out, one JSON object a line, in constant memory."""
+"""Patient lists: rows in, verdicts out, in constant memory; what was done of a killed run isn't lost."""
 
-from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY
+from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
 from .run import Progress, run_batch
 from .summary import BatchSummary, State
+from .unfinished import UnfinishedRunError, is_unfinished
 
 __all__ = [
-    "OUTPUTS",
+    "ALL_OUTPUTS",
+    "FHIR_QUARANTINE",
+    "MANIFEST",
+    "PAGE",
     "QUARANTINE",
     "REPORTS",
     "SUMMARY",
+    "VERDICT_FORMS",
     "BatchSummary",
     "Progress",
     "State",
+    "UnfinishedRunError",
+    "is_unfinished",
     "run_batch",
 ]

@@ -1,25 +1,25 @@
-"""One chunk of lines to reports, quarantined lines and their counts. A line that fails never stops the next one.
-
-What is quarantined is told by line number, code and JSON path; neither a value nor the patient's id is in it.
-"""
+"""One chunk of rows to what is written of it, and its counts. A row that fails never stops the next one."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
 
 from ..diagnostics import Diagnostic, Place, ProfileError
-from ..engines.outcome import EngineDisagreement, EngineError
-from ..evaluation import Evaluator
+from ..engines.outcome import EngineDisagreement, EngineError, Outcome
+from ..facts import derive
+from ..mapping.item import Item
 from ..profile import MAX_BYTES, PatientProfile
-from ..report import Report
-from .lines import Chunk, Line, opens_a_layout
+from ..rules.book import RuleBook
+from .chunks import Chunk, Reached
+from .counting import counted
+from .in_columns import SCHEMA, SHARE, ColumnarEvaluator
+from .names import FHIR_QUARANTINE, QUARANTINE, REPORTS, VerdictForm
+from .quarantine import ENGINE_DISAGREEMENT, ENGINE_FAILURE, Refused
 from .tally import Tally
-
-ENGINE_FAILURE = "engine-failure"
-ENGINE_DISAGREEMENT = "engine-disagreement"
+from .verdict_files import encoded
 
 _ROOT = (Place("$"),)
 _TOO_LONG = Diagnostic("profile-too-large", "the text is too long", _ROOT, f"give at most {MAX_BYTES} bytes")
@@ -28,82 +28,144 @@ _ENGINE_HINT = "no advice is given; `cd38rules doctor` checks the installation"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run is to write, and how much of it is decided again: `share` from 0 to 1."""
+
+    verdicts: VerdictForm = "parquet"
+    reports: bool = False
+    fhir: bool = False
+    share: float = SHARE
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """What one chunk gives: lines for two output files, and counts. The last three fields are those of the chunk."""
+    """What one chunk gives: bytes for each output by its name, and counts; `reached` is that of the chunk."""
 
-    reports: bytes
-    quarantine: bytes
+    outputs: dict[str, bytes]
     tally: Tally
-    lines_read: int
-    blank_lines: int
-    bytes_read: int
+    reached: Reached
+    opens_a_layout: bool = False
 
 
-def decided(chunk: Chunk, evaluator: Evaluator) -> Decided:
-    """The reports and quarantined lines of a chunk, each in the order of its lines."""
-    reports: list[bytes] = []
-    quarantine: list[bytes] = []
-    tally = Tally()
-    for place, (number, line) in enumerate(chunk.lines):
-        found = report_or_faults(line, evaluator)
-        if isinstance(found, Report):
-            reports.append(found.model_dump_json().encode("utf-8") + b"\n")
-            tally.add_report(found)
-        else:
-            quarantine.append(quarantined_line(number, found, chunk.columns[place] if chunk.columns else None))
-            codes = {fault.code for fault in found}
-            tally.add_quarantined(codes, is_engine=bool(codes & {ENGINE_FAILURE, ENGINE_DISAGREEMENT}))
-    position = chunk.lines_read, chunk.blank_lines, chunk.bytes_read
-    return Decided(b"".join(reports), b"".join(quarantine), tally, *position)
+@dataclass(slots=True)
+class _Part:
+    """What is gathered of the rows of a chunk, or of a part of one, in their order."""
+
+    tables: list[pl.DataFrame] = field(default_factory=list)
+    reports: list[bytes] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def add(self, other: _Part) -> None:
+        self.tables += other.tables
+        self.reports += other.reports
+        self.refused += other.refused
+        self.tally.add(other.tally)
 
 
-def report_or_faults(line: Line, evaluator: Evaluator) -> Report | tuple[Diagnostic, ...]:
-    """The report of the profile on a line, or why there is none. None is a line that is too long to be read."""
-    if line is None:
-        return (_TOO_LONG,)
-    if isinstance(line, tuple):
-        return line
-    if opens_a_layout(line):
+class Decider:
+    """Decides chunks by one rule book. One for each process."""
+
+    def __init__(self, book: RuleBook, wanted: Wanted) -> None:
+        self.evaluator = ColumnarEvaluator(book, wanted.share)
+        self.wanted = wanted
+
+    def decided(self, chunk: Chunk) -> Decided:
+        """Raises EngineDisagreement, naming the rules, where columns and the other engines decide differently."""
+        part = self._part(chunk.items, chunk.reached.rows - len(chunk.items) + 1)
+        for refused in part.refused:
+            part.tally.add_quarantined({fault.code for fault in refused.faults}, is_engine=refused.is_engine)
+        name, content = encoded(pl.concat(part.tables), self.wanted.verdicts)
+        outputs = {name: content, QUARANTINE: b"".join(refused.as_line() for refused in part.refused)}
+        if self.wanted.fhir:
+            outputs[FHIR_QUARANTINE] = b"".join(refused.as_operation_outcome() for refused in part.refused)
+        if self.wanted.reports:
+            outputs[REPORTS] = b"".join(part.reports)
+        return Decided(outputs, part.tally, chunk.reached, opens_a_layout(chunk.items[:1]))
+
+    def _part(self, items: Sequence[Item], first: int) -> _Part:
+        """The rows together or, should that fail, each half of them by itself, so that one row fails alone."""
+        try:
+            return self._decided_together(items, first)
+        except (EngineError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            if len(items) == 1:
+                return _Part([pl.DataFrame(schema=SCHEMA)], refused=[_failed(items[0], error)])
+            half = len(items) // 2
+            part = self._part(items[:half], first)
+            part.add(self._part(items[half:], first + half))
+            return part
+
+    def _decided_together(self, items: Sequence[Item], first: int) -> _Part:
+        part = _Part()
+        rows: list[int] = []
+        sampled: list[tuple[int, Outcome]] = []
+
+        def decidable() -> Iterator[PatientProfile]:
+            for place, item in enumerate(items, start=first):
+                found = _profile_or_faults(item)
+                if isinstance(found, PatientProfile):
+                    faults = self._others_decided(found, self.evaluator.is_sampled(place), len(rows), part, sampled)
+                    if not faults:
+                        rows.append(item.number)
+                        yield found
+                        continue
+                    found = faults
+                part.refused.append(Refused(item.number, found, item.columns))
+
+        done = self.evaluator.decided(rows, decidable(), sampled)
+        part.tables.append(done.table)
+        part.tally.add(counted(self.evaluator.book, done.outcome, done.verdicts))
+        part.tally.input_issues.update(done.conflicts)
+        part.tally.redecided = len(sampled)
+        return part
+
+    def _others_decided(
+        self, profile: PatientProfile, is_sampled: bool, place: int, part: _Part, sampled: list[tuple[int, Outcome]]
+    ) -> tuple[Diagnostic, ...]:
+        """Adds the report of a profile and, for one of the sample, what the other engines decide; or why it can't."""
+        others = self.evaluator.others
+        try:
+            report = others.evaluate(profile) if self.wanted.reports else None
+            outcome = others.decide(derive(profile)) if is_sampled else None
+        except EngineDisagreement as error:
+            message = f"two engines disagree on {error.named}"
+            return (Diagnostic(ENGINE_DISAGREEMENT, message, _ROOT, _ENGINE_HINT),)
+        except EngineError as error:
+            return (Diagnostic(ENGINE_FAILURE, str(error), _ROOT, _ENGINE_HINT),)
+        except MemoryError:
+            raise
+        except Exception as error:
+            return (_failure(error),)
+        if report is not None:
+            part.reports.append(report.model_dump_json().encode("utf-8") + b"\n")
+        if outcome is not None:
+            sampled.append((place, outcome))
+        return ()
+
+
+def _failed(item: Item, error: Exception) -> Refused:
+    return Refused(item.number, (_failure(error),), item.columns)
+
+
+def _failure(error: Exception) -> Diagnostic:
+    """A fault of this program: one patient's, as far as we know. Its text could hold a value, its type can't."""
+    message = f"the evaluation failed with {type(error).__name__}"
+    return Diagnostic(ENGINE_FAILURE, message, _ROOT, _ENGINE_HINT)
+
+
+def _profile_or_faults(item: Item) -> PatientProfile | tuple[Diagnostic, ...]:
+    if item.text is None:
+        return item.faults or (_TOO_LONG,)
+    if opens_a_layout([item]):
         return (_LAID_OUT,)
     try:
-        profile = PatientProfile.model_validate_json(line)
+        return PatientProfile.model_validate_json(item.text)
     except ProfileError as error:
         return error.diagnostics
-    try:
-        return evaluator.evaluate(profile)
-    except EngineDisagreement as error:
-        message = f"two engines disagree on {error.named}"
-        return (Diagnostic(ENGINE_DISAGREEMENT, message, _ROOT, _ENGINE_HINT),)
-    except EngineError as error:
-        return (Diagnostic(ENGINE_FAILURE, str(error), _ROOT, _ENGINE_HINT),)
-    except MemoryError:
-        raise
-    except Exception as error:
-        # A fault of this program: one patient's, as far as we know. Its text could hold a value, its type can't.
-        message = f"the evaluation failed with {type(error).__name__}"
-        return (Diagnostic(ENGINE_FAILURE, message, _ROOT, _ENGINE_HINT),)
 
 
-def quarantined_line(
-    number: int, faults: tuple[Diagnostic, ...], columns: Mapping[str, str] | None = None, table: str = ""
-) -> bytes:
-    """The line of the quarantine file for an input line, or for one of a joined `table`.
-
-    `columns` tells the source columns of a mapped table.
-    """
-    where: dict[str, Any] = {"table": table} if table else {}
-    record = {**where, "line": number, "diagnostics": [_as_plain(fault, columns or {}) for fault in faults]}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
-
-
-def _as_plain(fault: Diagnostic, columns: Mapping[str, str]) -> dict[str, Any]:
-    """A diagnostic by its first place; other places stand under `also`, a position inside the line under `column`."""
-    first, *others = fault.places or _ROOT
-    plain: dict[str, Any] = {"code": fault.code, "path": first.path}
-    if first.column:
-        plain["column"] = first.column
-    if column := columns.get(first.path):
-        plain["source_column"] = column
-    if others:
-        plain["also"] = [str(place) for place in others]
-    return plain | {"message": fault.message, "hint": fault.hint}
+def opens_a_layout(items: Sequence[Item]) -> bool:
+    """Whether the first row is how JSON begins that is laid out over several lines, and no profile."""
+    return bool(items) and items[0].text is not None and items[0].text.strip() in (b"{", b"[")

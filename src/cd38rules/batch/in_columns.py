@@ -3,36 +3,42 @@
     for verdicts in evaluate_batches(pyarrow.parquet.ParquetFile("patients.parquet").iter_batches(), book):
         ...
 
-A table has one row for each rule that applies (`yes`), can't be decided (`unknown`, with the facts to record) or is
-silenced by another one (`suppressed`), in the order of patients and rules. A row that isn't a valid profile has one row
-for each fault: verdict `refused`, the fault's code as `rule`, its JSON path as `missing`; no value of it is told.
+A table has one row for each rule that applies (`yes`), can't be decided (`unknown`, with the facts to record as
+`missing`) or is silenced by another one (`suppressed`), in the order of patients and rules. `covered` tells whether a
+rule that applies is shown under another one. Statements of a profile that don't fit together have the verdict
+`conflict`, their code as `rule`, and their JSON paths as `places`. A row that isn't a valid profile has one row for
+each fault: verdict `refused`, code and places as before; no value of it is told.
 """
 
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ..diagnostics import Diagnostic, ProfileError
 from ..engines.columnar import ColumnarOutcome
-from ..engines.outcome import EngineDisagreement
+from ..engines.outcome import EngineDisagreement, Outcome
 from ..evaluation import Evaluator, evaluator_for
 from ..facts import derive
 from ..facts.columns.derive import facts_of
 from ..facts.columns.profiles import Reader
-from ..profile import PatientProfile
+from ..profile import PatientProfile, conflicts
 from ..rules.book import RuleBook
-from .verdicts import VerdictTable
+from .verdicts import SEPARATOR, Verdicts, VerdictTable
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SHARE = 0.01
 """The share of patients that the other two engines decide again, if a caller doesn't say."""
+
+CONFLICT, REFUSED = "conflict", "refused"
 
 SCHEMA: dict[str, Any] = {
     "row": pl.UInt32,
@@ -42,8 +48,21 @@ SCHEMA: dict[str, Any] = {
     "role": pl.String,
     "verdict": pl.String,
     "severity": pl.String,
+    "covered": pl.Boolean,
     "missing": pl.String,
+    "places": pl.String,
 }
+PATIENT_ROLE = "patient"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided of many patients: the table by SCHEMA, what is behind it, and the conflicts by their codes."""
+
+    table: pl.DataFrame
+    outcome: ColumnarOutcome
+    verdicts: Verdicts
+    conflicts: Counter[str]
 
 
 class ColumnarEvaluator:
@@ -55,24 +74,45 @@ class ColumnarEvaluator:
     def __init__(self, book: RuleBook, share: float = SHARE) -> None:
         if not 0 <= share <= 1:
             raise ValueError("the share of patients that are decided again is from 0 to 1")
+        self.book = book
+        self.others: Evaluator = evaluator_for(book)
         self.tables = VerdictTable(book)
         self._step = round(1 / share) if share else 0
-        self._others: Evaluator = evaluator_for(book)
+
+    def is_sampled(self, row: int) -> bool:
+        """Whether the patient of a row, counted from 1, is decided again."""
+        return self._step > 0 and (row - 1) % self._step == 0
 
     def verdicts(self, rows: Sequence[int], profiles: Iterable[PatientProfile]) -> pl.DataFrame:
         """The verdicts on valid profiles with the numbers of their rows, by SCHEMA.
 
         Raises EngineDisagreement, naming the rules, if another engine decides one of the sampled patients differently.
         """
+        sampled: list[tuple[int, Outcome]] = []
+
+        def sample() -> Iterator[PatientProfile]:
+            for place, (row, profile) in enumerate(zip(rows, profiles, strict=True)):
+                if self.is_sampled(row):
+                    sampled.append((place, self.others.decide(derive(profile))))
+                yield profile
+
+        return self.decided(rows, sample(), sampled).table
+
+    def decided(
+        self, rows: Sequence[int], profiles: Iterable[PatientProfile], sampled: Sequence[tuple[int, Outcome]]
+    ) -> Decided:
+        """What is decided of profiles, compared with what the other engines decided of some, by their places.
+
+        `rows` and `sampled` may grow while `profiles` are read. Raises EngineDisagreement, naming the rules.
+        """
         reader = Reader()
         names: list[str] = []
-        sampled: list[tuple[int, PatientProfile]] = []
+        found: list[tuple[Any, ...]] = []
         with _without_collection():
-            for place, (row, profile) in enumerate(zip(rows, profiles, strict=True)):
+            for place, profile in enumerate(profiles):
                 reader.add(profile)
                 names.append(profile.patient_id)
-                if self._step and (row - 1) % self._step == 0:
-                    sampled.append((place, profile))
+                found += (_conflict(rows[place], profile, issue) for issue in conflicts(profile))
         recorded = reader.columns()
         outcome = self.tables.decide(facts_of(recorded))
         self._check(outcome, sampled)
@@ -83,16 +123,29 @@ class ColumnarEvaluator:
                 recorded.patients["as_of"],
             ]
         )
-        return self.tables.table(outcome, keys).cast(pl.Schema(SCHEMA))
+        verdicts = self.tables.verdicts(outcome)
+        table = verdicts.table(keys).with_columns(pl.lit(None, dtype=pl.String).alias("places"))
+        if found:
+            flagged = pl.DataFrame(found, schema=SCHEMA, orient="row")
+            table = pl.concat([table, flagged]).sort("row", maintain_order=True)
+        return Decided(table, outcome, verdicts, Counter(row[3] for row in found))
 
-    def _check(self, outcome: ColumnarOutcome, sampled: list[tuple[int, PatientProfile]]) -> None:
-        book = self._others.book
+    def _check(self, outcome: ColumnarOutcome, sampled: Sequence[tuple[int, Outcome]]) -> None:
         truths = outcome.truths_of(*(place for place, _ in sampled)) if sampled else []
-        for found, (_, profile) in zip(truths, sampled, strict=True):
-            expected = self._others.decide(derive(profile)).truths
+        for found, (_, other) in zip(truths, sampled, strict=True):
+            expected = other.truths
             if found != expected:
                 differing = (key for key in {*found, *expected} if found.get(key) is not expected.get(key))
-                raise EngineDisagreement((rule, role) for name, role in differing for rule in book.deciding(name))
+                raise EngineDisagreement((rule, role) for name, role in differing for rule in self.book.deciding(name))
+
+
+def _conflict(row: int, profile: PatientProfile, issue: Diagnostic) -> tuple[Any, ...]:
+    who = row, profile.patient_id, profile.as_of
+    return *who, issue.code, PATIENT_ROLE, CONFLICT, issue.severity, None, None, _places(issue)
+
+
+def _places(fault: Diagnostic) -> str:
+    return SEPARATOR.join(place.path for place in fault.places) or "$"
 
 
 @contextmanager
@@ -143,8 +196,7 @@ def _verdicts_on(records: list[dict[str, Any]], first: int, evaluator: ColumnarE
 
 
 def _refused(row: int, fault: Diagnostic) -> tuple[Any, ...]:
-    path = fault.places[0].path if fault.places else "$"
-    return row, None, None, fault.code, "patient", "refused", None, path
+    return row, None, None, fault.code, PATIENT_ROLE, REFUSED, None, None, None, _places(fault)
 
 
 def recorded(value: Any) -> Any:

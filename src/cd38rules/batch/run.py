@@ -1,10 +1,8 @@
-"""A list of profiles decided: NDJSON in, three files out. Order is kept; a bad line never stops the rest."""
+"""A list of patients decided: rows in, verdicts out. Order is kept; a bad row never stops the rest."""
 
 from __future__ import annotations
 
-import io
 import os
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,18 +10,36 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..diagnostics import Place
+from ..engines.outcome import EngineError
 from ..mapping import Source
+from ..mapping.passing import ProfileLines
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
-from .deciding import quarantined_line
-from .lines import Chunk, Line, chunks_of, chunks_of_rows, opens_a_layout
-from .outputs import OUTPUTS, QUARANTINE, REPORTS, SUMMARY, OutputFiles, failing_as
+from .chunks import AT_ONCE, WITH_REPORTS, Chunk, Reached, chunks_of
+from .deciding import Wanted
+from .in_columns import SHARE
+from .inputs import fingerprints, made_from, unchanged
+from .manifest import manifest_of
+from .names import (
+    ALL_OUTPUTS,
+    FHIR_QUARANTINE,
+    MANIFEST,
+    PAGE,
+    QUARANTINE,
+    REPORTS,
+    SUMMARY,
+    VerdictForm,
+    verdicts_file,
+)
+from .page import page_of
+from .quarantine import Refused
 from .summary import BatchSummary, Strays, summary_of
-from .tally import Tally
+from .unfinished import Unfinished, failing_as
+from .verdict_files import head_of, joined
 from .workers import decided_in_order
 
 Progress = Callable[[int, int, int | None], None]
-"""Called with the lines done, the bytes done and the bytes in all (None if the source doesn't tell)."""
+"""Called with the lines done, and how far the list was read of how much (bytes or rows; None if it doesn't tell)."""
 
 
 def run_batch(
@@ -31,51 +47,132 @@ def run_batch(
     folder: str | os.PathLike[str],
     book: RuleBook | str | os.PathLike[str],
     *,
+    verdicts: VerdictForm = "parquet",
+    reports: bool = False,
+    fhir: bool = False,
     jobs: int = 1,
+    share: float = SHARE,
+    at_once: int | None = None,
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> BatchSummary:
-    """Evaluates every profile of `source`, one JSON object a line, and returns the counts of the run.
+    """Decides every patient of `source` and returns the counts of the run.
 
-    `source` is the path of a file, a binary stream, or what `open_source` opened (tables, by a mapping); `book` a rule
-    book or the path of its folder. `folder`, made if
-    it isn't there, gets `reports.ndjson` (a report for each line that can be evaluated, in their order),
-    `quarantine.ndjson` (line number and faults of the others) and `summary.json`. The same input and rule book give the
-    same bytes whatever `jobs` is, the number of processes; above 1, a script must call this under
-    `if __name__ == "__main__":`.
+    `source` is the path of a file with one profile a line, a binary stream of such lines, or what `open_source` opened
+    (tables, by a mapping); `book` a rule book or the path of its folder. `folder`, made if it isn't there, gets the
+    verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`, a
+    thousand times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes),
+    `summary.json`, `summary.html` and `manifest.json`. They replace those of the run before, all at once.
+
+    `share` of the patients, 0 to 1, are decided again by both other engines. `at_once` rows are decided together.
+    The same list, rule book and options give the same bytes whatever `jobs` is, the number of processes; above 1, a
+    script must call this under `if __name__ == "__main__":`.
 
     Raises OSError, which says whether the list can't be read or which output can't be written, RuleBookError if the
-    rule book has faults, EngineError if it can't be compiled or a process is lost, ValueError for a wrong call. After
-    any of them, and after KeyboardInterrupt, the folder holds what it held before.
+    rule book has faults, EngineError if it can't be compiled, a process is lost, or columns decide one of the sampled
+    patients differently, ValueError for a wrong call. After any of them, and after KeyboardInterrupt, the outputs are
+    those of the run before; what was done lies in `.unfinished` and is taken up with `resume`, unless the engines
+    differed or the list is a stream. Raises UnfinishedRunError where that was made from something else.
     """
-    if jobs < 1:
-        raise ValueError("jobs must be 1 or more")
+    if jobs < 1 or (at_once is not None and at_once < 1):
+        raise ValueError("jobs and at_once must be 1 or more")
+    wanted = Wanted(verdicts, reports, fhir, share)
+    at_once = at_once or (WITH_REPORTS if reports else AT_ONCE)
     if not isinstance(book, RuleBook):
         book = load_rulebook(Path(book))
-    tally = Tally()
-    lines = blank_lines = 0
-    opening: list[Line] = []
-    with _opened(source, Path(folder)) as stream, OutputFiles(Path(folder)) as outputs:
-        bytes_total = stream.size() if isinstance(stream, Source) else _bytes_in(stream)
-        with closing(decided_in_order(_chunks_of(stream, opening), book, jobs)) as results:
-            for result in results:
-                outputs.write(REPORTS, result.reports)
-                outputs.write(QUARANTINE, result.quarantine)
-                tally.add(result.tally)
-                lines, blank_lines = result.lines_read, result.blank_lines
-                if progress is not None:
-                    progress(lines, result.bytes_read, bytes_total)
-        strays = _strays(stream, outputs) if isinstance(stream, Source) else Strays()
-        sizes = {name: outputs.size_and_hash(name) for name in (REPORTS, QUARANTINE)}
-        pretty = any(map(opens_a_layout, opening))
-        summary = summary_of(
-            tally, book, lines=lines, blank_lines=blank_lines, pretty=pretty, outputs=sizes, strays=strays
-        )
-        outputs.write(SUMMARY, summary.as_text().encode("utf-8"))
-        outputs.keep()
+    with _opened(source) as opened:
+        _refuse_outputs(opened, Path(folder))
+        with failing_as("the list can't be read"):
+            inputs = fingerprints(opened)
+        if resume and inputs is None:
+            raise ValueError("standard input can't be read again: resume needs a file")
+        unfinished = _unfinished(Path(folder), wanted)
+        unfinished.open(made_from(opened, inputs, book, wanted, at_once), resume=resume)
+        try:
+            _decide(opened, book, wanted, at_once, jobs, unfinished, progress)
+            with failing_as("the list can't be read"):
+                unchanged(opened, inputs)
+            summary = _close_off(opened, book, wanted, unfinished)
+            names = _written(wanted)
+            content = manifest_of(summary, opened, inputs, book, wanted, at_once, unfinished, names[:-1])
+            unfinished.write_last(MANIFEST, content)
+            unfinished.finish(names)
+        except EngineError:
+            unfinished.discard()
+            raise
+        except BaseException:
+            if inputs is None or not unfinished.reached.rows:
+                unfinished.discard()
+            raise
+        finally:
+            unfinished.close()
     return summary
 
 
-def _strays(source: Source, outputs: OutputFiles) -> Strays:
+def _unfinished(folder: Path, wanted: Wanted) -> Unfinished:
+    texts = {QUARANTINE: b""}
+    if wanted.fhir:
+        texts[FHIR_QUARANTINE] = b""
+    if wanted.reports:
+        texts[REPORTS] = b""
+    parts = []
+    if wanted.verdicts == "parquet":
+        parts.append(verdicts_file(wanted.verdicts))
+    else:
+        texts[verdicts_file(wanted.verdicts)] = head_of(wanted.verdicts)
+    return Unfinished(folder, texts, parts)
+
+
+def _written(wanted: Wanted) -> tuple[str, ...]:
+    """The outputs of a run, the manifest last."""
+    asked = {verdicts_file(wanted.verdicts), QUARANTINE, SUMMARY, PAGE, MANIFEST}
+    asked |= {REPORTS} if wanted.reports else set()
+    asked |= {FHIR_QUARANTINE} if wanted.fhir else set()
+    return tuple(name for name in ALL_OUTPUTS if name in asked)
+
+
+def _decide(
+    source: Source,
+    book: RuleBook,
+    wanted: Wanted,
+    at_once: int,
+    jobs: int,
+    unfinished: Unfinished,
+    progress: Progress | None,
+) -> None:
+    total = source.size()
+    chunks = _read(source, at_once, unfinished.reached)
+    with closing(decided_in_order(chunks, book, wanted, jobs)) as results:
+        for result in results:
+            unfinished.add(result.outputs, result.tally, result.reached, opening=result.opens_a_layout)
+            if progress is not None:
+                progress(result.reached.lines, result.reached.position, total)
+
+
+def _read(source: Source, at_once: int, begun: Reached) -> Iterator[Chunk]:
+    with failing_as("the list can't be read"):
+        yield from chunks_of(source, at_once, begun)
+
+
+def _close_off(source: Source, book: RuleBook, wanted: Wanted, unfinished: Unfinished) -> BatchSummary:
+    """Writes what comes at the end: rows that belong to nobody, verdicts as one file, and the two summaries."""
+    strays = _strays(source, wanted, unfinished)
+    name = verdicts_file(wanted.verdicts)
+    with failing_as(f"{name} of the output folder can't be written"):
+        match unfinished.parts(name) if wanted.verdicts == "parquet" else []:
+            case []:
+                pass
+            case [only]:
+                os.replace(only, unfinished.path(name))
+            case parts:
+                joined(parts, unfinished.path(name))
+    summary = summary_of(unfinished.tally, book, unfinished.reached, pretty=unfinished.opening, strays=strays)
+    unfinished.write_last(SUMMARY, summary.as_text().encode("utf-8"))
+    unfinished.write_last(PAGE, page_of(summary.data, book).encode("utf-8"))
+    return summary
+
+
+def _strays(source: Source, wanted: Wanted, unfinished: Unfinished) -> Strays:
     """The rows of joined tables that belong to no row of the list; what can't be used of them is quarantined.
 
     A damaged key takes a row from its patient, who would then look as if it had never been there.
@@ -84,49 +181,30 @@ def _strays(source: Source, outputs: OutputFiles) -> Strays:
     with failing_as("the list can't be read"):
         for fault in source.leftovers():
             table = next((place for place in fault.places if place.line), Place("$"))
-            outputs.write(QUARANTINE, quarantined_line(table.line, (fault,), table=table.path))
+            row = Refused(table.line, (fault,), table=table.path)
+            unfinished.write_last(QUARANTINE, row.as_line())
+            if wanted.fhir:
+                unfinished.write_last(FHIR_QUARANTINE, row.as_operation_outcome())
             refused[table.path] += 1
         return Strays(refused, +Counter(source.rows_of_nobody()))  # `+` leaves out what counts nothing
 
 
-def _chunks_of(stream: BinaryIO | Source, opening: list[Line]) -> Iterator[Chunk]:
-    """The chunks of the list; `opening` gets its first line that isn't blank."""
-    with failing_as("the list can't be read"):
-        for chunk in chunks_of_rows(stream) if isinstance(stream, Source) else chunks_of(stream):
-            if not opening:
-                opening += [line for _, line in chunk.lines[:1]]
-            yield chunk
-
-
 @contextmanager
-def _opened(source: str | os.PathLike[str] | BinaryIO | Source, folder: Path) -> Iterator[BinaryIO | Source]:
+def _opened(source: str | os.PathLike[str] | BinaryIO | Source) -> Iterator[Source]:
     if isinstance(source, Source):
-        for origin in source.origins.values():
-            if isinstance(origin, Path):
-                _refuse_outputs(origin, folder)
         yield source
-    elif isinstance(source, str | os.PathLike):
-        path = Path(source)
-        with failing_as("the list can't be read"):
-            opened = path.open("rb")
-        with opened as stream:
-            _refuse_outputs(path, folder)
-            yield stream
-    else:
-        yield source
+        return
+    with failing_as("the list can't be read"):
+        lines = ProfileLines(Path(source) if isinstance(source, str | os.PathLike) else source)
+    with lines:
+        yield lines
 
 
-def _refuse_outputs(path: Path, folder: Path) -> None:
-    for name in OUTPUTS:
-        target = folder / name
-        if target.exists() and target.samefile(path):
-            raise ValueError(f"the source is the {name} of the output folder, which the run would replace")
-
-
-def _bytes_in(stream: BinaryIO) -> int | None:
-    """The bytes from here to the end of a regular file; None for a pipe or anything else."""
-    try:
-        status = os.fstat(stream.fileno())
-        return status.st_size - stream.tell() if stat.S_ISREG(status.st_mode) else None
-    except (OSError, AttributeError, io.UnsupportedOperation):
-        return None
+def _refuse_outputs(source: Source, folder: Path) -> None:
+    for origin in source.origins.values():
+        if not isinstance(origin, Path):
+            continue
+        for name in ALL_OUTPUTS:
+            target = folder / name
+            if target.exists() and origin.exists() and target.samefile(origin):
+                raise ValueError(f"the source is the {name} of the output folder, which the run would replace")

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from .. import __version__
 from ..evaluation import ENGINES
 from ..rules.book import RuleBook
+from .chunks import Reached
 from .tally import Tally
 
 State = Literal["complete", "rows-quarantined", "engine-failure"]
@@ -72,52 +73,49 @@ class BatchSummary:
         return json.dumps(self.data, indent=2, ensure_ascii=False) + "\n"
 
 
-def summary_of(
-    tally: Tally,
-    book: RuleBook,
-    *,
-    lines: int,
-    blank_lines: int,
-    pretty: bool,
-    outputs: Mapping[str, Mapping[str, Any]],
-    strays: Strays,
-) -> BatchSummary:
-    """The summary of a run.
+def rulebook_of(book: RuleBook) -> dict[str, Any]:
+    """What tells which rule book it was."""
+    return {
+        "name": book.name,
+        "version": book.version,
+        "sha256": book.sha256,
+        "locally_modified": book.locally_modified,
+        "unsigned_rules": sum(not rule.review.reviewed_by for rule in book.rules.values()),
+    }
 
-    `outputs` says of each output file its size and hash, `pretty` that the list isn't one profile per line.
-    """
+
+def summary_of(tally: Tally, book: RuleBook, reached: Reached, *, pretty: bool, strays: Strays) -> BatchSummary:
+    """The summary of a run; `pretty` says that the list isn't one profile per line."""
     data = {
         "state": _state(tally.quarantined + strays.refused.total(), tally.engine_failures),
         "package_version": __version__,
-        "engines": list(ENGINES),
-        "rulebook": {
-            "name": book.name,
-            "version": book.version,
-            "sha256": book.sha256,
-            "locally_modified": book.locally_modified,
-            "unsigned_rules": sum(not rule.review.reviewed_by for rule in book.rules.values()),
-        },
+        "engines": ["columnar", *ENGINES],
+        "rulebook": rulebook_of(book),
         "lines": {
-            "read": lines,
-            "blank": blank_lines,
+            "read": reached.lines,
+            "blank": reached.blank,
             "patients_evaluated": tally.evaluated,
             "quarantined": tally.quarantined,
             "quarantined_by_code": _sorted(tally.quarantined_by_code),
         },
+        "patients_decided_again": tally.redecided,
         "alerts_by_severity": {severity: tally.alerts[severity] for severity in SEVERITIES},
         "patients_with_regimen_not_recorded": _sorted(tally.open_regimens),
         "verdicts_by_rule": {name: _verdicts(tally, book, name) for name in sorted(book.plan_rules)},
         "shown_by_rule": {name: _shown(tally, name) for name in sorted(book.plan_rules)},
         "not_evaluable_by_missing_fact": {
-            name: {"patients": tally.missing_patients[name], "rules": tally.missing_rules[name]}
+            name: {
+                "patients": tally.missing_patients[name],
+                "rules": tally.missing_rules[name],
+                "decided_by_it_alone": tally.missing_alone[name],
+            }
             for name in sorted(tally.missing_patients)
         },
         "input_issues_by_code": _sorted(tally.input_issues),
-        "outputs": {name: dict(outputs[name]) for name in sorted(outputs)},
     }
     if strays.refused or strays.of_nobody:
         data["joined_rows"] = {"refused": _sorted(strays.refused), "of_nobody": _sorted(strays.of_nobody)}
-    counts = lines, blank_lines, tally.evaluated, tally.quarantined, tally.engine_failures
+    counts = reached.lines, reached.blank, tally.evaluated, tally.quarantined, tally.engine_failures
     return BatchSummary(*counts, data, pretty, strays)
 
 

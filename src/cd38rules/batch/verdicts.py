@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import polars as pl
 
 from ..engines.columnar import ColumnarEngine, ColumnarOutcome, Stages, col, column_of
 from ..engines.outcome import PATIENT
-from ..facts import ROLES
 from ..facts.columns import FactColumns
 from ..rules.book import RuleBook
 from ..rules.model import Rule
 from ..rules.plan import RAW
+from .covered import covered_masks, severity_of
 from .open_facts import OpenFacts
 
-VERDICTS = ("unknown", "yes", "suppressed")
-"""By their number in a packed cell, from 1 on; 0 is no."""
+SUPPRESSED, UNKNOWN, YES = 1, 2, 3
+"""Verdicts by their number in a packed cell; 0 is no. The higher one counts where a rule has several for a patient."""
+VERDICTS = ("suppressed", "unknown", "yes")
 SEVERITIES = ("info", "warning", "critical")
 SEPARATOR = ";"
 
@@ -40,71 +40,86 @@ class Cell:
     facts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdicts that aren't "no", by patient and then by rule and role; all series have the same length.
+
+    `row` counts the patients from 0, `cell` is the place in `cells`; `verdict` and `severity` are numbers from 1 and
+    from 0 on; `covered` tells whether a rule that applies is shown under another one; `missing` are words or null.
+    """
+
+    patients: int
+    cells: tuple[Cell, ...]
+    row: pl.Series
+    cell: pl.Series
+    verdict: pl.Series
+    severity: pl.Series
+    covered: pl.Series
+    missing: pl.Series
+
+    def table(self, keys: pl.DataFrame) -> pl.DataFrame:
+        """The long table. `keys` has a row a patient, in the order of the facts: `row`, `patient_id`, `as_of`."""
+        return pl.DataFrame(
+            [
+                *(keys[name].gather(self.row) for name in ("row", "patient_id", "as_of")),
+                pl.Series("rule", [cell.rule for cell in self.cells], dtype=pl.String).gather(self.cell),
+                pl.Series("role", [cell.role or "patient" for cell in self.cells], dtype=pl.String).gather(self.cell),
+                pl.Series("verdict", VERDICTS).gather(self.verdict - 1),
+                pl.Series("severity", SEVERITIES).gather(self.severity),
+                self.covered.alias("covered").set(self.verdict != YES, None),
+                self.missing.alias("missing"),
+            ]
+        )
+
+
 class VerdictTable:
-    """Makes the tables of one rule book."""
+    """Makes the verdicts of one rule book."""
 
     def __init__(self, book: RuleBook) -> None:
         self.book = book
         self.engine = ColumnarEngine(book.plan)
         self._shapes: dict[tuple[str, ...], _Shape] = {}
 
-    @cached_property
-    def schema(self) -> dict[str, pl.DataType]:
-        """The columns of a table and their types."""
-        return {
-            "row": pl.UInt32(),
-            "patient_id": pl.String(),
-            "as_of": pl.Date(),
-            "rule": pl.Enum(self.book.plan_rules),
-            "role": pl.Enum(["patient", *ROLES]),
-            "verdict": pl.Enum(VERDICTS),
-            "severity": pl.Enum(SEVERITIES),
-            "missing": pl.String(),
-        }
-
     def decide(self, facts: FactColumns) -> ColumnarOutcome:
         """The outcome of every decision."""
         return self.engine.decide(facts)
 
-    def table(self, outcome: ColumnarOutcome, keys: pl.DataFrame) -> pl.DataFrame:
-        """The long table. `keys` has a row a patient, in the order of the facts: `row`, `patient_id`, `as_of`."""
+    def verdicts(self, outcome: ColumnarOutcome) -> Verdicts:
+        """What isn't "no" in an outcome."""
         shape = self._shape(outcome.stages)
         frame = outcome.frame
         for layer in shape.open_facts.layers:
             frame = frame.with_columns(layer)
         packed = frame.select(shape.cells_packed)
+        covered = frame.select(mask.alias(str(place)) for place, mask in shape.covered.items())
         width = len(shape.cells)
-        found: list[pl.DataFrame] = []
+        found = [pl.DataFrame(schema={"key": pl.UInt64, "cell": pl.UInt32})]
         for index, series in enumerate(packed.get_columns()):
             rows = (series != 0).arg_true()
             if len(rows):
-                key = rows.cast(pl.UInt64) * width + index
+                key = (rows.cast(pl.UInt64) * width + index) * 2
+                if index in shape.covered:
+                    key = key + covered[str(index)].gather(rows).cast(pl.UInt64)
                 found.append(pl.DataFrame([key.alias("key"), series.gather(rows).alias("cell")]))
-        if not found:
-            return pl.DataFrame(schema=self.schema)
         long = pl.concat(found).sort("key")
-        place, row = long["key"] % width, (long["key"] // width).cast(pl.UInt32)
-        cell = long["cell"].cast(pl.UInt64)
-        missing = shape.missing_words(place, cell // (1 << _MISSING_SHIFT))
-        return pl.DataFrame(
-            [
-                *(keys[name].gather(row) for name in ("row", "patient_id", "as_of")),
-                pl.Series("rule", [c.rule for c in shape.cells], dtype=self.schema["rule"]).gather(place),
-                pl.Series("role", [c.role or "patient" for c in shape.cells], dtype=self.schema["role"]).gather(place),
-                _named("verdict", ((cell & _VERDICT_BITS) - 1), self.schema["verdict"], VERDICTS),
-                _named("severity", (cell // (1 << _SEVERITY_SHIFT)) & 0b11, self.schema["severity"], SEVERITIES),
-                shape.with_wide_cells(missing, place, row, frame),
-            ]
+        which, key = long["cell"].cast(pl.UInt64), long["key"] // 2
+        place, row = key % width, (key // width).cast(pl.UInt32)
+        missing = shape.missing_words(place, which // (1 << _MISSING_SHIFT))
+        return Verdicts(
+            frame.height,
+            tuple(shape.cells),
+            row,
+            place,
+            which & _VERDICT_BITS,
+            (which // (1 << _SEVERITY_SHIFT)) & 0b11,
+            long["key"] % 2 == 1,
+            shape.with_wide_cells(missing, place, row, frame),
         )
 
     def _shape(self, stages: Stages) -> _Shape:
         if stages.roles not in self._shapes:
             self._shapes[stages.roles] = _Shape(self.book, stages)
         return self._shapes[stages.roles]
-
-
-def _named(name: str, index: pl.Series, dtype: pl.DataType, names: tuple[str, ...]) -> pl.Series:
-    return pl.Series(name, names, dtype=dtype).gather(index)
 
 
 class _Shape:
@@ -123,15 +138,21 @@ class _Shape:
                 told = facts if len(facts) <= MOST_MISSING else ()
                 self.cells_packed.append(self._packed(rule, role, told).alias(f"{name}@{role}"))
                 self.cells.append(Cell(name, role, facts))
+        masks = covered_masks(book, stages)
+        self.covered = {
+            place: masks[cell.rule, cell.role]
+            for place, cell in enumerate(self.cells)
+            if (cell.rule, cell.role) in masks
+        }
 
     def _packed(self, rule: Rule, role: str, facts: tuple[str, ...]) -> pl.Expr:
         surely, possibly = (col(column_of(rule.id, role, sign)) for sign in "+?")
         unknown = possibly & ~surely
-        verdict = pl.when(surely).then(2).when(possibly).then(1)
+        verdict = pl.when(surely).then(YES).when(possibly).then(UNKNOWN)
         if rule.unless:
-            verdict = verdict.when(col(column_of(rule.id + RAW, role, "+"))).then(3)
+            verdict = verdict.when(col(column_of(rule.id + RAW, role, "+"))).then(SUPPRESSED)
         shown = surely | possibly | (col(column_of(rule.id + RAW, role, "+")) if rule.unless else False)
-        packed = verdict.otherwise(0).cast(pl.UInt32) | (self._severity(rule, role) * (1 << _SEVERITY_SHIFT))
+        packed = verdict.otherwise(0).cast(pl.UInt32) | (severity_of(self.book, rule, role) * (1 << _SEVERITY_SHIFT))
         columns = self.open_facts.columns[rule.id, role]
         missing: pl.Expr | None = None
         for place, fact in enumerate(facts):
@@ -142,16 +163,6 @@ class _Shape:
         if role:
             shown = shown & col(f"{role}:active")
         return pl.when(shown).then(packed).otherwise(0)
-
-    def _severity(self, rule: Rule, role: str) -> pl.Expr:
-        rank = {name: pl.lit(index, dtype=pl.UInt32) for index, name in enumerate(SEVERITIES)}
-        if not rule.severity.cases:
-            return rank[rule.severity.otherwise]
-        chosen = rank[rule.severity.otherwise]
-        for case in reversed(rule.severity.cases):  # the first that holds counts
-            decision = self.book.plan.id_of(case.when, rule.scope)
-            chosen = pl.when(col(column_of(decision, role, "+"))).then(rank[case.severity]).otherwise(chosen)
-        return chosen
 
     def missing_words(self, place: pl.Series, bits: pl.Series) -> pl.Series:
         """The missing facts of each cell, joined by a semicolon; null where nothing is missing."""

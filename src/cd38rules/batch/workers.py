@@ -13,34 +13,41 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from ..engines.outcome import EngineError
-from ..evaluation import Evaluator, evaluator_for
 from ..rules.book import RuleBook
-from .deciding import Decided, decided
-from .lines import Chunk
+from .chunks import Chunk
+from .deciding import Decided, Decider, Wanted
 
 CHUNKS_AHEAD = 3
 """Chunks that are under way or finished for each process: enough to keep it busy, few enough to bound memory."""
 
-_IN_WORKER: dict[str, Evaluator] = {}
+THREADS = "POLARS_MAX_THREADS"
+
+_IN_WORKER: dict[str, Decider] = {}
 
 
-def decided_in_order(chunks: Iterator[Chunk], book: RuleBook, jobs: int) -> Generator[Decided, None, None]:
+def decided_in_order(
+    chunks: Iterator[Chunk], book: RuleBook, wanted: Wanted, jobs: int
+) -> Generator[Decided, None, None]:
     """The outcome of each chunk, in the order of the chunks, by `jobs` processes.
 
-    Raises EngineError if the rule book can't be compiled or a process is lost.
+    Raises EngineError if the rule book can't be compiled, a process is lost, or the engines differ on the sample.
     """
-    evaluator = evaluator_for(book)
+    decider = Decider(book, wanted)
     if jobs == 1:
-        return (decided(chunk, evaluator) for chunk in chunks)
-    return _decided_by_processes(chunks, book, jobs)
+        return (decider.decided(chunk) for chunk in chunks)
+    return _decided_by_processes(chunks, book, wanted, jobs)
 
 
-def _decided_by_processes(chunks: Iterator[Chunk], book: RuleBook, jobs: int) -> Generator[Decided, None, None]:
+def _decided_by_processes(
+    chunks: Iterator[Chunk], book: RuleBook, wanted: Wanted, jobs: int
+) -> Generator[Decided, None, None]:
     # Spawned and not forked: a fork copies locks that threads of the caller may hold. The book itself is sent, so
     # that a change of its files during the run can't give two processes two books.
     bare_book = replace(book, compiled={})
+    threads = os.environ.get(THREADS)
+    os.environ.setdefault(THREADS, "1")  # read by each new process when it imports polars: one thread for each
     executor = ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(bare_book,)
+        jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(bare_book, wanted)
     )
     under_way: deque[Future[Decided]] = deque()
     try:
@@ -57,13 +64,15 @@ def _decided_by_processes(chunks: Iterator[Chunk], book: RuleBook, jobs: int) ->
         ) from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+        if threads is None:
+            os.environ.pop(THREADS, None)
 
 
-def _start_worker(book: RuleBook) -> None:
+def _start_worker(book: RuleBook, wanted: Wanted) -> None:
     # Ctrl-C reaches the whole group: the parent process alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _IN_WORKER["evaluator"] = Evaluator(book)
+    _IN_WORKER["decider"] = Decider(book, wanted)
 
 
 def _end_with_parent() -> None:
@@ -75,4 +84,4 @@ def _end_with_parent() -> None:
 
 
 def _decided_in_worker(chunk: Chunk) -> Decided:
-    return decided(chunk, _IN_WORKER["evaluator"])
+    return _IN_WORKER["decider"].decided(chunk)

@@ -1,21 +1,28 @@
-"""cd38rules batch: a list of profiles, or tables and a mapping, to a list of reports."""
+"""cd38rules batch: a list of patients to their verdicts."""
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 from .exits import Exit, undone_when_terminated
 from .inputs import add_rulebook_option
+from .progress import PROGRESS, progress_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from ..batch import BatchSummary
     from ..mapping import Source
+
+INSTALL = "lists need polars and pyarrow: pip install 'cd38rules[lists]'"
+LINES = ("", ".ndjson", ".jsonl", ".json")
+"""How the names of files end that hold one profile a line."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,11 +30,30 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "batch",
         help="evaluate a list of patients",
-        description="Evaluates a list of profiles (NDJSON), or tables that a mapping turns into profiles. Writes "
-        "reports.ndjson, quarantine.ndjson and summary.json; a bad line never stops the rest.",
+        description="Evaluates a list of profiles (NDJSON), or tables that a mapping turns into profiles. Writes the "
+        "verdicts, quarantine.ndjson, summary.json, summary.html and manifest.json; a bad row never stops the rest. "
+        "`cd38rules batch diff RUN1 RUN2` compares two runs.",
     )
     what = "one profile a line, or a table; TABLE=FILE for several; - reads standard input"
     command.add_argument("patients", nargs="+", metavar="PATIENTS", help=what)
+    command.add_argument("-o", "--output", metavar="FOLDER", help="where the results go; made if absent")
+    _add_reading(command)
+    _add_writing(command)
+    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes; the result is the same")
+    command.add_argument("--at-once", type=_positive, metavar="N", help="rows that are decided together")
+    again = "share of patients decided again by both other engines; any difference fails the run (default: 0.01)"
+    command.add_argument("--check-share", type=_share, default=None, metavar="0..1", help=again)
+    command.add_argument("--resume", action="store_true", help="go on with the run that was stopped in the folder")
+    most = "quarantined rows that still count as success"
+    command.add_argument("--max-errors", type=_count, default=0, metavar="N", help=most)
+    shown = "default: a bar on a terminal, JSON lines otherwise"
+    command.add_argument("--progress", choices=PROGRESS, default="auto", help=shown)
+    command.add_argument("--quiet", action="store_true", help="no progress, no summary")
+    add_rulebook_option(command)
+    command.set_defaults(run=run)
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
     named = "a mapping file, or flat, commpass-gdc, omop-cdm-5.4, sql-on-fhir; tables without one are flat"
     command.add_argument("--mapping", metavar="MAPPING", help=named)
     forms = ("csv", "tsv", "ndjson", "parquet", "arrow", "excel")
@@ -35,30 +61,39 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DATE", help="day of assessment of rows without one"
     )
-    command.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the results go; made if absent")
-    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes; the result is the same")
-    most = "quarantined lines that still count as success"
-    command.add_argument("--max-errors", type=_count, default=0, metavar="N", help=most)
-    command.add_argument("--quiet", action="store_true", help="no progress, no summary")
-    add_rulebook_option(command)
-    command.set_defaults(run=run)
+
+
+def _add_writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--verdicts", choices=("parquet", "ndjson", "csv"), default="parquet", help="their form")
+    slow = "also the whole report of each patient, reports.ndjson; a hundred times as slow"
+    command.add_argument("--reports", action="store_true", help=slow)
+    form = "form of the quarantine; operation-outcome adds quarantine.fhir.ndjson (FHIR R4)"
+    command.add_argument("--errors", choices=("ndjson", "operation-outcome"), default="ndjson", help=form)
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the list.
 
-    Exits with 2 if the source is one of its outputs, with 4 if more lines were quarantined than allowed, with 5 if an
-    engine failed, with 143 after SIGTERM; as after Ctrl-C the folder then holds what it held before.
+    Exits with 2 if the source is one of its outputs or a stopped run can't be taken up, with 4 if more rows were
+    quarantined than allowed, with 5 if an engine failed, with 143 after SIGTERM. Whatever stops a run, the outputs in
+    the folder are those of the run before; what it had done is kept for --resume.
     """
-    from ..batch import run_batch
-    from ..mapping import MappingError, TableError
-    from ..rules.locate import shipped_rulebook
-
-    rules = Path(options.rules) if options.rules else shipped_rulebook()
-    show, close = _progress(options.quiet)
     try:
-        with undone_when_terminated(), _source(options) as source:
-            summary = run_batch(source, Path(options.output), rules, jobs=options.jobs, progress=show)
+        import polars  # noqa: F401  so that its absence is told before anything is opened
+        import pyarrow  # noqa: F401  as polars
+    except ModuleNotFoundError:
+        print(f"cd38rules: {INSTALL}", file=sys.stderr)
+        return Exit.WRONG_CALL
+    if hasattr(signal, "siginterrupt"):
+        # polars takes over SIGINT in a way that lets a read of a slow pipe go on as if nothing had happened.
+        signal.siginterrupt(signal.SIGINT, True)
+    from ..mapping import MappingError, TableError
+
+    if options.output is None:
+        print("cd38rules batch: name the folder for the results: -o FOLDER", file=sys.stderr)
+        return Exit.WRONG_CALL
+    try:
+        summary = _decided(options)
     except MappingError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_CALL
@@ -68,10 +103,8 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         if type(error) is not ValueError:
             raise
-        print("cd38rules: the run would replace the list itself: name another folder", file=sys.stderr)
+        print(f"cd38rules: {error}", file=sys.stderr)
         return Exit.WRONG_CALL
-    finally:
-        close()
     if not options.quiet:
         print(summary.in_words(), file=sys.stderr)
     if summary.engine_failures:
@@ -79,20 +112,50 @@ def run(options: argparse.Namespace) -> int:
     return Exit.PATIENT_DATA_INVALID if summary.refused > options.max_errors else Exit.DONE
 
 
+def _decided(options: argparse.Namespace) -> BatchSummary:
+    from ..batch import is_unfinished, run_batch
+    from ..batch.in_columns import SHARE
+    from ..rules.locate import shipped_rulebook
+
+    folder = Path(options.output)
+    rules = Path(options.rules) if options.rules else shipped_rulebook()
+    show, close = progress_of("none" if options.quiet else options.progress)
+    try:
+        with undone_when_terminated(), source_of(options) as source:
+            return run_batch(
+                source,
+                folder,
+                rules,
+                verdicts=options.verdicts,
+                reports=options.reports,
+                fhir=options.errors == "operation-outcome",
+                jobs=options.jobs,
+                share=SHARE if options.check_share is None else options.check_share,
+                at_once=options.at_once,
+                resume=options.resume,
+                progress=show,
+            )
+    except BaseException:
+        if is_unfinished(folder):
+            print("cd38rules: what was done is kept: the same call with --resume goes on from there", file=sys.stderr)
+        raise
+    finally:
+        close()
+
+
 @contextmanager
-def _source(options: argparse.Namespace) -> Iterator[Path | BinaryIO | Source]:
-    """Lines of profiles as they are; anything else by its mapping."""
+def source_of(options: argparse.Namespace) -> Iterator[Source]:
+    """The opened list: lines of profiles as they are; anything else by its mapping."""
+    from ..batch.unfinished import failing_as
     from ..mapping import load_mapping, open_source
 
     first, *more = options.patients
-    plain = Path(first).suffix in ("", ".ndjson", ".jsonl", ".json") and options.input_format in (None, "ndjson")
-    if not more and "=" not in first and plain and not options.mapping and not options.as_of:
-        yield sys.stdin.buffer if first == "-" else Path(first)
-        return
+    is_lines = Path(first).suffix in LINES and not more and "=" not in first and not options.mapping
+    file_format = options.input_format or ("ndjson" if is_lines and not Path(first).is_dir() else None)
     mapping = load_mapping(options.mapping) if options.mapping else None
-    with open_source(
-        _paths(options.patients), mapping, as_of=options.as_of, file_format=options.input_format
-    ) as source:
+    with failing_as("the list can't be read"):
+        source = open_source(_paths(options.patients), mapping, as_of=options.as_of, file_format=file_format)
+    with source:
         yield source
 
 
@@ -117,19 +180,8 @@ def _count(text: str) -> int:
     return number
 
 
-def _progress(quiet: bool) -> tuple[Callable[[int, int, int | None], None] | None, Callable[[], None]]:
-    """A bar on standard error if that is a terminal; nothing otherwise."""
-    if quiet or not sys.stderr.isatty():
-        return None, lambda: None
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.fields[lines]} patients"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.start()
-    task = bar.add_task("", total=None, lines=0)
-
-    def show(lines: int, done: int, total: int | None) -> None:
-        bar.update(task, completed=done, total=total, lines=lines)
-
-    return show, bar.stop
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError
+    return number

@@ -6,11 +6,13 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ..diagnostics import Diagnostic
+from .model import Mapping as MappingFile
 from .tables import Origin, sha256_of
 from .unmapped import UnmappedValues
 
@@ -42,8 +44,15 @@ class Source(ABC):
     """A list that was opened, to be read once. Use it in a `with` statement."""
 
     def __init__(self, origins: Mapping[str, Origin]) -> None:
-        """`origins` are the files by the names of their tables."""
+        """`origins` are the files by the names of their tables.
+
+        `lines_read` and `blank_lines` stay 0 where a row isn't a line of text.
+        """
         self.origins = dict(origins)
+        self.mapping: MappingFile | None = None
+        self.as_of: date | None = None
+        self.lines_read = 0
+        self.blank_lines = 0
         self.unmapped = UnmappedValues()
         self.layouts: dict[str, Layout] = {}
 

@@ -30,7 +30,8 @@ class MappedSource(Source):
         Raises MappingError where the mapping doesn't fit the columns, TableError and OSError.
         """
         super().__init__(origins)
-        self.mapping = mapping
+        self.mapping: MappingFile = mapping
+        self.as_of = as_of
         self._opened = ExitStack()
         try:
             self._open(as_of, file_format)

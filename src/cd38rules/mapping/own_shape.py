@@ -26,7 +26,8 @@ class ProfileColumns(Source):
     def __init__(self, origin: Origin, batches: Batches, as_of: date | None) -> None:
         """The rows of opened batches."""
         super().__init__({"profiles": origin})
-        self._batches, self._as_of, self._position = batches, as_of, 0
+        self._batches, self._position = batches, 0
+        self.as_of = as_of
 
     @classmethod
     def if_own_shape(cls, origin: Origin, file_format: str, as_of: date | None) -> Self | None:
@@ -56,8 +57,8 @@ class ProfileColumns(Source):
                     yield Item(self._position, None, (_NOT_JSON,))
                     continue
                 profile = plain({name: value for name, value in record.items() if value is not None})
-                if self._as_of is not None:
-                    profile.setdefault("as_of", self._as_of.isoformat())
+                if self.as_of is not None:
+                    profile.setdefault("as_of", self.as_of.isoformat())
                 try:
                     text = json.dumps(profile, ensure_ascii=False, separators=(",", ":"))
                     yield Item(self._position, text.encode())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from ..diagnostics import Diagnostic, Place
 from ..profile import MAX_BYTES
@@ -23,11 +24,11 @@ TOO_LONG = Diagnostic("profile-too-large", "the text is too long", _ROOT, f"give
 class ProfileLines(Source):
     """One profile a line. The lines pass as they are, but for an `as_of` that is added where there is none."""
 
-    def __init__(self, origin: Origin, as_of: date | None) -> None:
-        """Opens it. Raises OSError and TableError."""
-        super().__init__({"profiles": origin})
-        self._origin = origin
-        self._as_of = as_of
+    def __init__(self, origin: Origin | BinaryIO, as_of: date | None = None) -> None:
+        """Opens it, or takes a binary stream. Raises OSError and TableError, and TypeError for a text stream."""
+        super().__init__({"profiles": origin if isinstance(origin, Path) else "-"})
+        self._file = origin if isinstance(origin, Path) else None
+        self.as_of = as_of
         self._source = ByteSource(origin, "profiles")
 
     def items(self, skip: int = 0) -> Iterator[Item]:
@@ -37,7 +38,7 @@ class ProfileLines(Source):
             line = stream.readline(_LONGEST)
             if not line:
                 return
-            number += 1
+            self.lines_read = number = number + 1
             is_long = len(line) == _LONGEST and not line.endswith(b"\n")
             if is_long:
                 while (part := stream.readline(_SKIPPED_AT_ONCE)) and not part.endswith(b"\n"):
@@ -46,6 +47,7 @@ class ProfileLines(Source):
             if number == 1:
                 line = line.removeprefix(_BOM)
             if not line or line.isspace():
+                self.blank_lines += 1
                 continue
             seen += 1
             if seen <= skip:
@@ -53,7 +55,7 @@ class ProfileLines(Source):
             if is_long or len(line) > MAX_BYTES:
                 yield Item(number, None, (TOO_LONG,))
             else:
-                yield Item(number, line if self._as_of is None else with_as_of(line, self._as_of))
+                yield Item(number, line if self.as_of is None else with_as_of(line, self.as_of))
 
     @property
     def position(self) -> int:
@@ -62,7 +64,7 @@ class ProfileLines(Source):
 
     def size(self) -> int | None:
         """Bytes of the file as it lies on the disk."""
-        return None if self._origin == "-" else self._origin.stat().st_size
+        return None if self._file is None else self._file.stat().st_size
 
     def close(self) -> None:
         """Closes the file."""

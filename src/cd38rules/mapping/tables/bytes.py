@@ -27,11 +27,18 @@ _BLOCK = 1 << 20
 class ByteSource:
     """An opened file: `stream` gives its bytes decompressed, `position` counts those read of the file itself."""
 
-    def __init__(self, origin: Origin, name: str) -> None:
-        """Opens it; `name` is told in errors. Raises OSError, and TableError where a library is missing."""
+    def __init__(self, origin: Origin | BinaryIO, name: str) -> None:
+        """Opens it, or takes an opened binary stream; `name` is told in errors.
+
+        Raises OSError, TableError where a library is missing, and TypeError for a stream of text.
+        """
         self.name = name
-        self._owned = origin != "-"
-        raw: Any = sys.stdin.buffer if origin == "-" else open(origin, "rb")  # noqa: SIM115  closed by close()
+        self._owned = isinstance(origin, Path)
+        if isinstance(origin, io.TextIOBase):
+            raise TypeError("a list is read from a binary stream")
+        raw: Any = sys.stdin.buffer if origin == "-" else origin
+        if isinstance(origin, Path):
+            raw = open(origin, "rb")  # noqa: SIM115  closed by close()
         self._counted = _Counted(raw)
         try:
             buffered = io.BufferedReader(self._counted, _BLOCK)

@@ -1,0 +1,90 @@
+"""Tables of verdicts as Parquet, NDJSON or CSV: one chunk as bytes, and the parts of a run as one file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .in_columns import SCHEMA
+from .names import VerdictForm, verdicts_file
+
+COMPRESSION = "zstd"
+
+_FORMULA = "^[=+\\-@\t\r'＝＋－＠]"
+"""How a cell begins that a spreadsheet would take for a formula, full-width signs among them, or that an apostrophe was
+put before."""
+
+
+def encoded(table: pl.DataFrame, form: VerdictForm) -> tuple[str, bytes]:
+    """The name of the file and the bytes of a table: a whole Parquet file, or lines without a head."""
+    buffer = io.BytesIO()
+    if form == "parquet":
+        pq.write_table(arrow(table), buffer, compression=COMPRESSION)
+    elif form == "ndjson":
+        table.write_ndjson(buffer)
+    else:
+        guarded(table).write_csv(buffer, include_header=False)
+    return verdicts_file(form), buffer.getvalue()
+
+
+def head_of(form: VerdictForm) -> bytes:
+    """What a file begins with before its first line."""
+    return (",".join(SCHEMA) + "\n").encode() if form == "csv" else b""
+
+
+def arrow(table: pl.DataFrame) -> pa.Table:
+    """The table as Arrow, with types that every reader of Parquet knows."""
+    return table.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(arrow_schema())
+
+
+def arrow_schema() -> pa.Schema:
+    """The columns of verdicts and their types in Arrow."""
+    types: dict[Any, pa.DataType] = {
+        pl.UInt32: pa.uint32(),
+        pl.String: pa.string(),
+        pl.Date: pa.date32(),
+        pl.Boolean: pa.bool_(),
+    }
+    return pa.schema([(name, types[dtype]) for name, dtype in SCHEMA.items()])
+
+
+def joined(parts: Iterable[Path], target: Path) -> None:
+    """Puts Parquet parts into one file, a part at a time. Raises OSError."""
+    with pq.ParquetWriter(target, arrow_schema(), compression=COMPRESSION) as writer:
+        for part in parts:
+            table = pq.read_table(part)
+            if table.num_rows:
+                writer.write_table(table, row_group_size=table.num_rows)
+
+
+def guarded(table: pl.DataFrame) -> pl.DataFrame:
+    """With an apostrophe before what a spreadsheet would run as a formula. Only ids of patients come from outside."""
+    name = pl.col("patient_id")
+    safe = pl.when(name.str.contains(_FORMULA)).then(pl.lit("'") + name).otherwise(name)
+    return table.with_columns(safe.alias("patient_id"))
+
+
+def unguarded(table: pl.DataFrame) -> pl.DataFrame:
+    """What `guarded` was given."""
+    return table.with_columns(pl.col("patient_id").str.replace("^'", ""))
+
+
+def read_verdicts(path: Path) -> pl.DataFrame:
+    """The verdicts of a file in any of its forms. Raises OSError, and ValueError where it is none of ours."""
+    try:
+        if path.suffix == ".parquet":
+            table = pl.from_arrow(pq.read_table(path, partitioning=None))
+            assert isinstance(table, pl.DataFrame)
+        elif path.suffix == ".ndjson":
+            table = pl.read_ndjson(path, schema=pl.Schema(SCHEMA))
+        else:
+            table = unguarded(pl.read_csv(path, schema=pl.Schema(SCHEMA)))
+        return table.select(*SCHEMA).cast(pl.Schema(SCHEMA))
+    except (pl.exceptions.PolarsError, pa.ArrowInvalid) as error:
+        raise ValueError("the file holds no verdicts of a run") from error
