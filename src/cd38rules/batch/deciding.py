@@ -48,7 +48,7 @@ class Decided:
 
 
 @dataclass(slots=True)
-class _Part:
+class Part:
     """What is gathered of the rows of a chunk, or of a part of one, in their order."""
 
     tables: list[pl.DataFrame] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Part:
     refused: list[Refused] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
-    def add(self, other: _Part) -> None:
+    def add(self, other: Part) -> None:
         self.tables += other.tables
         self.reports += other.reports
         self.refused += other.refused
@@ -72,9 +72,7 @@ class Decider:
 
     def decided(self, chunk: Chunk) -> Decided:
         """Raises EngineDisagreement, naming the rules, where columns and the other engines decide differently."""
-        part = self._part(chunk.items, chunk.reached.rows - len(chunk.items) + 1)
-        for refused in part.refused:
-            part.tally.add_quarantined({fault.code for fault in refused.faults}, is_engine=refused.is_engine)
+        part = self.part(chunk)
         name, content = encoded(pl.concat(part.tables), self.wanted.verdicts)
         outputs = {name: content, QUARANTINE: b"".join(refused.as_line() for refused in part.refused)}
         if self.wanted.fhir:
@@ -83,7 +81,14 @@ class Decider:
             outputs[REPORTS] = b"".join(part.reports)
         return Decided(outputs, part.tally, chunk.reached, opens_a_layout(chunk.items[:1]))
 
-    def _part(self, items: Sequence[Item], first: int) -> _Part:
+    def part(self, chunk: Chunk) -> Part:
+        """The same, before it is written as bytes."""
+        part = self._rows(chunk.items, chunk.reached.rows - len(chunk.items) + 1)
+        for refused in part.refused:
+            part.tally.add_quarantined({fault.code for fault in refused.faults}, is_engine=refused.is_engine)
+        return part
+
+    def _rows(self, items: Sequence[Item], first: int) -> Part:
         """The rows together or, should that fail, each half of them by itself, so that one row fails alone."""
         try:
             return self._decided_together(items, first)
@@ -91,14 +96,14 @@ class Decider:
             raise
         except Exception as error:
             if len(items) == 1:
-                return _Part([pl.DataFrame(schema=SCHEMA)], refused=[_failed(items[0], error)])
+                return Part([pl.DataFrame(schema=SCHEMA)], refused=[_failed(items[0], error)])
             half = len(items) // 2
-            part = self._part(items[:half], first)
-            part.add(self._part(items[half:], first + half))
+            part = self._rows(items[:half], first)
+            part.add(self._rows(items[half:], first + half))
             return part
 
-    def _decided_together(self, items: Sequence[Item], first: int) -> _Part:
-        part = _Part()
+    def _decided_together(self, items: Sequence[Item], first: int) -> Part:
+        part = Part()
         rows: list[int] = []
         sampled: list[tuple[int, Outcome]] = []
 
@@ -122,7 +127,7 @@ class Decider:
         return part
 
     def _others_decided(
-        self, profile: PatientProfile, is_sampled: bool, place: int, part: _Part, sampled: list[tuple[int, Outcome]]
+        self, profile: PatientProfile, is_sampled: bool, place: int, part: Part, sampled: list[tuple[int, Outcome]]
     ) -> tuple[Diagnostic, ...]:
         """Adds the report of a profile and, for one of the sample, what the other engines decide; or why it can't."""
         others = self.evaluator.others

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from .exits import Exit, undone_when_terminated
-from .inputs import add_rulebook_option
+from .inputs import add_rulebook_option, tested_rulebook, write
+from .paged import write_page
 from .progress import PROGRESS, progress_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("-o", "--output", metavar="FOLDER", help="where the results go; made if absent")
     _add_reading(command)
     _add_writing(command)
+    dry = "read and decide the list, write nothing: its columns, missing fields, rows that would be refused"
+    command.add_argument("--dry-run", nargs="?", choices=("text", "json"), const="text", metavar="text|json", help=dry)
+    words = "with --dry-run: also the words that the mapping doesn't know, which may be patient data"
+    command.add_argument("--show-values", action="store_true", help=words)
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes; the result is the same")
     command.add_argument("--at-once", type=_positive, metavar="N", help="rows that are decided together")
     again = "share of patients decided again by both other engines; any difference fails the run (default: 0.01)"
@@ -89,10 +94,12 @@ def run(options: argparse.Namespace) -> int:
         signal.siginterrupt(signal.SIGINT, True)
     from ..mapping import MappingError, TableError
 
-    if options.output is None:
+    if options.output is None and not options.dry_run:
         print("cd38rules batch: name the folder for the results: -o FOLDER", file=sys.stderr)
         return Exit.WRONG_CALL
     try:
+        if options.dry_run:
+            return _looked_at(options)
         summary = _decided(options)
     except MappingError as error:
         print(error, file=sys.stderr)
@@ -143,6 +150,27 @@ def _decided(options: argparse.Namespace) -> BatchSummary:
         close()
 
 
+def _looked_at(options: argparse.Namespace) -> int:
+    """Prints the schema report of the list."""
+    import json
+
+    from ..batch.dry_run import schema_report
+    from ..batch.dry_run_text import in_words
+
+    book = tested_rulebook(options)
+    show, close = progress_of("none" if options.quiet or options.progress == "auto" else options.progress)
+    try:
+        with source_of(options) as source:
+            report = schema_report(source, book, show)
+    finally:
+        close()
+    if options.dry_run == "json":
+        write(json.dumps(report.plain(), indent=2, ensure_ascii=False))
+    else:
+        write_page(in_words(report).rstrip("\n"))
+    return Exit.PATIENT_DATA_INVALID if report.refused > options.max_errors else Exit.DONE
+
+
 @contextmanager
 def source_of(options: argparse.Namespace) -> Iterator[Source]:
     """The opened list: lines of profiles as they are; anything else by its mapping."""
@@ -154,7 +182,13 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
     file_format = options.input_format or ("ndjson" if is_lines and not Path(first).is_dir() else None)
     mapping = load_mapping(options.mapping) if options.mapping else None
     with failing_as("the list can't be read"):
-        source = open_source(_paths(options.patients), mapping, as_of=options.as_of, file_format=file_format)
+        source = open_source(
+            _paths(options.patients),
+            mapping,
+            as_of=options.as_of,
+            file_format=file_format,
+            keep_unmapped=options.show_values,
+        )
     with source:
         yield source
 
