@@ -183,8 +183,8 @@ CHECKS_HEAD = """# Checks of a rule book
 tests/bad_rules/whole; don't edit. -->
 
 A rule book that can be loaded is checked by `cd38rules rules check`: the wording of every text, what its files say
-about themselves, and what its rules can do for any patient. It ends with exit code 1 if anything is found. A rule
-allows a check with a reason, which its page shows:
+about themselves, the patients at its limits, and what its rules can do for any patient. It ends with exit code 1 if
+anything is found. A rule allows a check with a reason, which its page shows:
 
 ```yaml
 allow:

@@ -135,3 +135,29 @@ def test_a_rule_that_no_longer_fires_where_it_must_is_a_finding_of_the_checks(cd
     assert "must-fire.yaml:1:3: must-fire-silent `good-rule` doesn't fire" in ended.out
     (rules / "must-fire.yaml").unlink()
     assert "must-fire-missing" in cd38rules("rules", "check", rules).out
+
+
+def test_a_moved_limit_is_a_finding_at_the_patient_whose_verdict_it_changes(cd38rules: Call, rules_copy: Path) -> None:
+    file = rules_copy / RULE
+    file.write_text(instead("below: 50 %", "below: 55 %")(file.read_text(encoding="utf-8")), encoding="utf-8")
+    ended = cd38rules("rules", "check", rules_copy, "--quick")
+    assert ended.code == 1
+    found = [line for line in ended.out.splitlines() if "boundary-differs" in line]
+    lines = (rules_copy / "boundaries.yaml").read_text(encoding="utf-8").splitlines()
+    assert len(found) == 2
+    for line, value in zip(found, ("50 %", "50.1 %"), strict=True):
+        path, number, *_ = line.split(":")
+        assert path.endswith("boundaries.yaml")
+        entry = lines[int(number) - 1 : int(number) + 7]
+        assert entry[0] == '- rule: "copd-dara-fev1-lt50"'
+        assert f'  value: "{value}"' in entry
+        assert f"`copd-dara-fev1-lt50` is yes for this patient and not no: lungs.fev1 {value}, " in line
+        assert RULE in line
+
+
+def test_a_patient_at_a_limit_who_is_refused_is_a_finding(cd38rules: Call, rules_copy: Path) -> None:
+    file = rules_copy / "boundaries.yaml"
+    file.write_text(instead('"age_years": 64', '"age_years": 640')(file.read_text("utf-8")), encoding="utf-8")
+    ended = cd38rules("rules", "check", rules_copy, "--quick")
+    assert ended.code == 1
+    assert "boundary-unusable the patient at the limit of `age-dara-kd-gt65` is refused: reject-age at" in ended.out

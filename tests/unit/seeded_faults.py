@@ -67,14 +67,14 @@ FAULTS = (
         _FEV1,
         "below: 50 %",
         "below: 60 %",
-        "boundaries, diff, scenarios",
+        "check, boundaries, diff, scenarios",
     ),
     Fault(
         "a limit that takes its own value in",
         _FEV1,
         "below: 50 %",
         "at_most: 50 %",
-        "boundaries, diff, scenarios",
+        "check, boundaries, diff, scenarios",
     ),
     Fault(
         "the other antibody",
@@ -295,10 +295,10 @@ _HEAD = """# Seeded faults
 <!-- Written by `python -m tests.unit.seeded_faults`; don't edit. -->
 
 Faults put into a copy of the rule book one at a time, and what finds each: the loader, the self-test of a book, `rules
-check` with the solver, `evidence verify` against the article, the patients at the limits (`boundaries.yaml`), `rules
-diff` against the book as it was (a change of meaning without the version step that it needs), and the feature files. A
-book that can't be loaded is not looked at further. Five are tried in each run of the tests, all of them in `make
-nightly`.
+check` with the solver, `evidence verify` against the article, the patients at the limits (`boundaries.yaml`, which
+`rules check` looks at too), `rules diff` against the book as it was (a change of meaning without the version step that
+it needs), and the feature files. A book that can't be loaded is not looked at further. Five are tried in each run of
+the tests, all of them in `make nightly`.
 
 """
 

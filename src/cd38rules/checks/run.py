@@ -13,7 +13,17 @@ from ..diagnostics import Diagnostic, Place, did_you_mean, in_order
 from ..rules.book import RuleBook
 from ..rules.located import shown_word
 from ..rules.model import Rule
-from . import book_metadata, claims, commands, comparisons, hedges, rule_metadata, trials_together, typed_figures
+from . import (
+    book_metadata,
+    boundaries,
+    claims,
+    commands,
+    comparisons,
+    hedges,
+    rule_metadata,
+    trials_together,
+    typed_figures,
+)
 from .check import BookCheck, Check, Found, RuleCheck, WholeBookCheck, diagnostic
 from .whole_book import declared, missing_data, monotone, pairs, single_rules
 
@@ -42,6 +52,8 @@ BOOK_CHECKS = (
     BookCheck("attributes-agree", "warning", book_metadata.attributes_agree),
     BookCheck("concept-used", "warning", book_metadata.concept_used),
     BookCheck("review-stale", "warning", book_metadata.review_stale),
+    BookCheck("boundary-unusable", "error", boundaries.boundary_unusable),
+    BookCheck("boundary-differs", "error", boundaries.boundary_differs),
 )
 WHOLE_BOOK_CHECKS = (
     WholeBookCheck("rule-can-never-fire", "error", single_rules.rule_can_never_fire),
@@ -95,7 +107,7 @@ CHECKS: tuple[Check, ...] = (*RULE_CHECKS, *BOOK_CHECKS, _UNKNOWN, _NEEDLESS, *W
 
 
 def findings(book: RuleBook) -> list[Diagnostic]:
-    """Everything that the checks of texts and metadata find and no rule allows, each once, in the order of the places.
+    """Everything that the checks find without the solver and no rule allows, each once, in the order of the places.
 
     Rules that are retired aren't looked at. What needs the solver is found by `whole_book_findings`.
     """
