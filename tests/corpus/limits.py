@@ -21,14 +21,16 @@ STEP = 0.1
 """How far "just below" is for a number that isn't whole, in its unit."""
 BANDS = {"regimen.washout": (3, 6), "regimen.recent_daratumumab": (6,)}
 """The months that derived facts draw limits at."""
-EDGES = {"below_3": (3,), "reached_6": (6,)}
-"""The months at which a band of the washout begins or ends; the others have both."""
+AROUND = {3: ("below_3", "ambiguous", "3_to_6"), 6: ("3_to_6", "ambiguous", "reached_6")}
+"""The bands of the washout around its limits. A test that takes all of them, or none, draws no limit there."""
 SINCE = ("exposure.since_daratumumab", "exposure.since_isatuximab")
 COUNTS = {
     3: (("below", 88), ("at", 89), ("at", 91), ("above", 92)),
     6: (("below", 180), ("at", 181), ("at", 183), ("above", 184)),
 }
-"""Counts of days that surely are fewer than so many months, that may be as many, and that surely are more."""
+"""Counts of days of a washout that are fewer than so many months, that may be as many, and that are more."""
+LONGEST = {6: (("below", 180), ("at", 181), ("at", 184), ("above", 185))}
+"""The same where so many months still count as within: the longest 6 months have 184 days."""
 DATES = {"below": -1, "at": 0, "above": 1}
 
 
@@ -63,12 +65,16 @@ def limits_of(book: RuleBook) -> Iterator[Limit]:
             if leaf.operator == "recorded":
                 continue
             if leaf.fact in BANDS:
-                bands = BANDS[leaf.fact]
-                months = {m for word in leaf.literals for m in EDGES.get(str(word), bands)}
-                found |= {Limit(rule, leaf.fact, month) for month in months}
+                found |= {Limit(rule, leaf.fact, month) for month in BANDS[leaf.fact] if _is_drawn(leaf, month)}
             elif VOCABULARY[leaf.fact].type == "number":
                 found |= {Limit(rule, leaf.fact, float(number)) for number in leaf.literals}
         yield from sorted(found, key=lambda limit: (limit.fact, limit.number))
+
+
+def _is_drawn(leaf: FactLeaf, month: int) -> bool:
+    """Whether the test of a derived fact tells the two sides of the month apart."""
+    taken = {word in leaf.literals for word in AROUND[month]}
+    return leaf.fact != "regimen.washout" or len(taken) == 2
 
 
 def _leaves(book: RuleBook, rule: str) -> Iterator[FactLeaf]:
@@ -91,7 +97,7 @@ def points_at(limit: Limit) -> list[Point]:
     if limit.fact in BANDS or limit.fact in SINCE:
         months = int(limit.number)
         points = [Point(side, _dated(months, days), _to_date(limit.fact, months, days)) for side, days in DATES.items()]
-        counts = COUNTS.get(months, ())
+        counts = (COUNTS if limit.fact == "regimen.washout" else LONGEST).get(months, ())
         return points + [Point(side, f"{days} days", _to_count(limit.fact, days)) for side, days in counts]
     step = 1 if definition.integer else STEP
     points = []

@@ -17,7 +17,7 @@ from cd38rules.rules.book import RuleBook
 from cd38rules.rules.boundaries import SIDES, Boundary, read_boundaries
 from cd38rules.rules.load import inspect_rulebook, load_rulebook
 from cd38rules.site.inputs import boundaries_of
-from cd38rules.truth import UNKNOWN, YES
+from cd38rules.truth import NO, UNKNOWN, YES
 
 # Many seconds over the whole book, and the same on every Python: left out where .ci/run tries the other ones.
 pytestmark = pytest.mark.whole_book
@@ -56,6 +56,34 @@ def test_every_limit_has_patients_on_its_sides_whose_verdicts_differ() -> None:
         assert len({case.side for case in cases}) > 1
         assert len({case.verdict for case in cases}) > 1
         assert [SIDES.index(case.side) for case in cases[:3]] == sorted(SIDES.index(case.side) for case in cases[:3])
+
+
+LEFT_OPEN = {
+    # Asked of eGFR only while creatinine clearance isn't recorded, which then may still be within its own limit.
+    ("renal-dara-kd-crr-not-assessed", "kidneys.egfr"),
+    ("renal-dara-pd-crr-not-reported", "kidneys.egfr"),
+}
+
+
+def test_every_limit_shows_a_yes_and_a_no_or_says_why_not() -> None:
+    for limit in {(case.rule, case.fact, case.limit) for case in CASES}:
+        cases = [case for case in CASES if (case.rule, case.fact, case.limit) == limit]
+        is_turned = {YES, NO} <= {case.verdict for case in cases}
+        assert is_turned is (limit[:2] not in LEFT_OPEN), limit
+        assert all(bool(case.note) is not is_turned for case in cases), limit
+
+
+def test_counts_of_days_turn_a_rule_as_dates_do_but_for_the_days_that_may_be_either() -> None:
+    of_rule = [case for case in CASES if case.rule == "transfusion-dara-tail-6mo"]
+    assert [(case.value, case.verdict.value) for case in of_rule] == [
+        ("6 months less a day, by date", "yes"),
+        ("6 months, by date", "yes"),
+        ("6 months and a day, by date", "no"),
+        ("180 days", "yes"),
+        ("181 days", "yes"),
+        ("184 days", "yes"),
+        ("185 days", "no"),
+    ]
 
 
 def test_no_limit_of_a_rule_is_without_patients() -> None:

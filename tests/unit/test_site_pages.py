@@ -77,7 +77,7 @@ def inputs(book: RuleBook) -> SiteInputs:
     )
     return SiteInputs(
         scenarios=read_scenarios(json.dumps([{"uri": "x.feature", "elements": [element]}]).encode()),
-        boundaries={RULE: (example,)},
+        boundaries={RULE: (example, example.model_copy(update={"about": "age, 18 years", "note": "It stays open."}))},
         fact_cases={fact: tuple(FactCase(**case) for case in cases) for fact, cases in tables().items()},
         change_log=f"# Log\n\n## 9.9.9\n\n### Rules\n\n- {RULE}, 1.0.0 -> 1.0.1: nobody (wording).\n",
     )
@@ -100,6 +100,11 @@ def files(book: RuleBook, inputs: SiteInputs) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def pages(files: dict[str, str]) -> dict[str, Page]:
     return {path: Page(text) for path, text in files.items() if path.endswith(".html")}
+
+
+def test_a_limit_that_only_leaves_the_rule_open_says_why(pages: dict[str, Page]) -> None:
+    assert pages[f"rules/{RULE}.html"].text.count("age, 18 years: It stays open.") == 1
+    assert "FEV1 below 50 %: " not in pages[f"rules/{RULE}.html"].text
 
 
 def test_there_is_a_page_for_everything(book: RuleBook, pages: dict[str, Page]) -> None:

@@ -23,7 +23,7 @@ class Boundary:
 
     `limit` is the limit in words (`50 %`), `value` what the patient has (`49.9 %`, `3 months less a day`), `side` on
     which side of the limit that lies. `verdict` is that of the rule for the regimen in `role`, which is empty for a
-    rule about the patient as a whole.
+    rule about the patient as a whole. `note` says why the limit doesn't turn the rule from yes to no; mostly empty.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Boundary:
     verdict: Truth
     profile: dict[str, Any]
     place: Place
+    note: str = ""
 
 
 def read_boundaries(book: RuleBook, path: str = "boundaries.yaml") -> tuple[list[Boundary], list[Diagnostic]]:
@@ -49,11 +50,13 @@ def read_boundaries(book: RuleBook, path: str = "boundaries.yaml") -> tuple[list
         side = fields.text("side", one_of=SIDES)
         role = fields.text("role", required=False)
         verdict = fields.text("verdict", one_of=[truth.value for truth in Truth])
+        note = fields.text("note", required=False)
         profile = fields.value("profile")
         fields.done()
         plain = None if profile is None else profile.plain()
         if isinstance(plain, dict) and verdict:
+            truth = Truth(verdict)
             found.append(
-                Boundary(**words, side=side, role=role, verdict=Truth(verdict), profile=plain, place=item.place)
+                Boundary(**words, side=side, role=role, verdict=truth, profile=plain, place=item.place, note=note)
             )
     return found, faults

@@ -32,13 +32,14 @@ class _Record(BaseModel):
 
 
 class BoundaryExample(_Record):
-    """A patient just below, at or above a limit, and the verdict that both engines give."""
+    """A patient just below, at or above a limit, and the verdict that both engines give; `note` is about the limit."""
 
     about: str
     position: str
     shows: str
     verdict: Literal["yes", "no", "unknown"]
     role: str = ""
+    note: str = ""
     profile: Mapping[str, Any] = {}
 
 
@@ -104,6 +105,7 @@ def boundaries_of(book: RuleBook) -> dict[str, tuple[BoundaryExample, ...]]:
             shows=case.value,
             verdict=case.verdict.value,
             role=case.role,
+            note=case.note,
             profile=case.profile,
         )
         found.setdefault(case.rule, []).append(example)

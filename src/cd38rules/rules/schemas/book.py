@@ -139,12 +139,12 @@ def must_fire_schema() -> Schema:
 
 def boundaries_schema() -> Schema:
     """The schema of `boundaries.yaml`, which `make boundaries` writes."""
-    texts = ("rule", "fact", "limit", "value", "role")
+    texts = ("rule", "fact", "limit", "value", "role", "note")
     properties: Schema = {
         **dict.fromkeys(texts, TEXT),
         "side": {"enum": ["below", "at", "above"]},
         "verdict": _VERDICT,
         "profile": _PROFILE,
     }
-    required = [key for key in properties if key != "role"]
+    required = [key for key in properties if key not in ("role", "note")]
     return {"title": "cd38rules boundaries", "type": "array", "items": mapping(properties, *required)}
