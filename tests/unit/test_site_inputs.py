@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import ROOT
 
 from cd38rules.rules.book import RuleBook
+from cd38rules.rules.condition import All, FactLeaf
 from cd38rules.site.build import NotASite, write_site
 from cd38rules.site.history import rule_changes
 from cd38rules.site.inputs import SiteInputError, read_inputs
@@ -99,6 +101,37 @@ def test_the_history_of_a_rule_is_what_the_rules_parts_say_of_it(book: RuleBook)
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "is_told"),
+    [
+        ("copd-*, 1.0.0 -> 1.0.1: wording.", True),
+        ("the four copd-dara-*, 1.0.0 -> 1.0.1: wording.", True),
+        ("copd-dara-bronchodilator-*, 1.0.0 -> 1.0.1: wording.", False),
+        ("copd-dara, 1.0.0 -> 1.0.1: wording.", False),
+        ("*, 1.0.0 -> 1.0.1: wording.", False),
+        ("Rules of topics C, D and E, 1.0.0 -> 1.0.1: wording.", True),
+        ("Rules of topic D, 1.0.0 -> 1.0.1: wording.", True),
+        ("Rules of topics B, C, and E, 1.0.0 -> 1.0.1: wording.", False),
+        ("New: topics C (infusion reactions, 7) and E (dosing, 7), for topics A and D.", False),
+    ],
+)
+def test_an_entry_may_name_rules_by_what_their_ids_begin_with_or_by_their_topics(
+    entry: str, is_told: bool, book: RuleBook
+) -> None:
+    (change,) = rule_changes(f"## 0.2.0\n\n### Rules\n\n- {entry}\n")
+    assert change.is_about(book.rules[RULE], "D") is is_told
+
+
+def test_the_history_of_every_shipped_rule_tells_its_latest_version(book: RuleBook) -> None:
+    changes = rule_changes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    letters = {topic.id: topic.letter for topic in book.topics}
+    for rule in book.rules.values():
+        own = [change.text for change in changes if change.is_about(rule, letters[rule.topic])]
+        assert any(rule.review.version in text for text in own), rule.id
+        is_new_only = all(text.startswith("New") for text in own)
+        assert not is_new_only or rule.review.version == "1.0.0", rule.id
+
+
 def test_every_hazard_that_a_rule_names_is_told(book: RuleBook) -> None:
     assert list(hazards()) == [f"H{number}" for number in range(1, 19)]
     assert {name for rule in book.rules.values() for name in rule.hazards} <= set(hazards())
@@ -107,9 +140,22 @@ def test_every_hazard_that_a_rule_names_is_told(book: RuleBook) -> None:
 
 def test_every_rule_stands_at_a_decision_point_and_the_points_name_rules_that_exist(book: RuleBook) -> None:
     assert [rule.id for rule in book.rules.values() if not points_of(rule)] == []
-    named = {name for point in decision_points() for name in point.rules}
+    named = {name for point in decision_points() for name in (*point.rules, *point.without)}
     assert named <= set(book.rules)
     assert {name for point in decision_points() for name in point.topics} <= set(book.topic_order)
+
+
+def test_no_rule_that_needs_doses_already_given_stands_before_the_first_dose(book: RuleBook) -> None:
+    first = decision_points()[0]
+    assert first.id == "before-first-dose"
+    needs_doses = set()
+    for rule in book.rules.values():
+        parts = rule.applies_when.parts if isinstance(rule.applies_when, All) else (rule.applies_when,)
+        for part in parts:
+            if isinstance(part, FactLeaf) and part.fact == "regimen.role" and part.literals == ("current",):
+                needs_doses.add(rule.id)
+    assert "copd-dara-prophylaxis-stop" in needs_doses
+    assert [name for name in sorted(needs_doses) if first.holds(book.rules[name])] == []
 
 
 def test_a_site_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
-"""What the change log says of a rule: the entries of its Rules parts that name the rule, or announce its topic."""
+"""What the change log says of a rule: the entries of its Rules parts that name the rule, or announce its topic.
+
+An entry names rules by their ids, or several by what these begin with (`safety-discontinuation-*`). One that starts
+with "New" names topics by letter and title (`D (lungs, 9)`), any other one by letter (`topics G, H and I`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from ..rules.model import Rule
 
 _HEADING = re.compile(r"^(#+)\s+(.*\S)\s*$")
 _NEW = re.compile(r"^New\b")
+_NAME = re.compile(r"(?<![\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:-\*)?(?![\w-])")
+_TOPICS = re.compile(r"\btopics? ([A-Z](?:(?:, | and |, and )[A-Z])*)\b(?! \()")
+_LETTER = re.compile(r"[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +27,18 @@ class Change:
     text: str
 
     def is_about(self, rule: Rule, letter: str) -> bool:
-        """Whether it names the rule, or is the entry with which the rule's topic came in."""
-        if re.search(rf"(?<![\w-]){re.escape(rule.id)}(?![\w-])", self.text):
+        """Whether it names the rule or its topic, or is the entry with which the rule's topic came in."""
+        if any(_stands_for(name, rule.id) for name in _NAME.findall(self.text)):
             return True
-        return bool(_NEW.match(self.text) and letter and re.search(rf"(?<!\w){re.escape(letter)} \(", self.text))
+        if not letter:
+            return False
+        if _NEW.match(self.text):
+            return re.search(rf"(?<!\w){re.escape(letter)} \(", self.text) is not None
+        return any(letter in _LETTER.findall(listed) for listed in _TOPICS.findall(self.text))
+
+
+def _stands_for(name: str, rule: str) -> bool:
+    return rule.startswith(name[:-1]) if name.endswith("*") else rule == name
 
 
 def rule_changes(change_log: str) -> tuple[Change, ...]:

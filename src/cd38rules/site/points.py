@@ -22,10 +22,11 @@ class DecisionPoint:
     says: str
     topics: tuple[str, ...]
     rules: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
     def holds(self, rule: Rule) -> bool:
         """Whether the rule stands at this point."""
-        return rule.topic in self.topics or rule.id in self.rules
+        return (rule.topic in self.topics and rule.id not in self.without) or rule.id in self.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ def decision_points() -> tuple[DecisionPoint, ...]:
     """The decision points in the order in which a treatment meets them."""
     return tuple(
         DecisionPoint(
-            item["id"], item["title"], item["says"], tuple(item.get("topics", ())), tuple(item.get("rules", ()))
+            id=item["id"],
+            title=item["title"],
+            says=item["says"],
+            topics=tuple(item.get("topics", ())),
+            rules=tuple(item.get("rules", ())),
+            without=tuple(item.get("without", ())),
         )
         for item in yaml.safe_load(_data("decision-points.yaml"))
     )
