@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -45,6 +45,10 @@ class Diagnostic:
         also = "".join(f"; see also {place}" for place in self.places[1:])
         hint = f" ({self.hint})" if self.hint else ""
         return f"{where}: {self.code} {self.message}{also}{hint}"
+
+    def with_paths(self, path_of: Callable[[str], str]) -> Diagnostic:
+        """The same fault, its files named as `path_of` names them."""
+        return replace(self, places=tuple(replace(place, path=path_of(place.path)) for place in self.places))
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain data, for machine readers."""

@@ -172,7 +172,8 @@ HEAD = """# Diagnostics of rule files
 <!-- Written by `python -m tests.bad_rules.cases` from the broken examples in tests/bad_rules; don't edit. -->
 
 `cd38rules rules check` reports every fault of every file in one go, in the order of their places, each on one line:
-`path:line:column: code message; see also another place (what to do)`. Every example below is a test. The codes of
+`path:line:column: code message; see also another place (what to do)`. The path is that of the file as seen from the
+current folder; where it isn't below that, the folder as given comes first. Every example below is a test. The codes of
 evidence files, which start with `evidence-`, stand with their messages in the files of the evidence reader. What the
 checks find in a book that can be loaded stands in [checks.md](checks.md).
 """

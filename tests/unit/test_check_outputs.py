@@ -15,7 +15,9 @@ from cd38rules.checks.outputs import FORMATS, Findings, rendered
 from cd38rules.checks.run import CHECKS, findings
 from cd38rules.diagnostics import Diagnostic, Place
 from cd38rules.rules.load import inspect_rulebook
+from cd38rules.rules.locate import shipped_rulebook
 
+FEV1 = "lungs/copd-dara-fev1-lt50.yaml"
 HOSTILE = Diagnostic(
     "some-code",
     "50 % of a, b: broken\nline \x00 <tag>",
@@ -60,8 +62,32 @@ def test_every_form_tells_every_finding_with_its_place(name: str, folder: Path) 
     assert [(case.get("classname"), case.get("line")) for case in failed] == [
         (fault.code, str(fault.places[0].line)) for fault in found.faults
     ]
-    assert [fault["code"] for fault in json.loads(rendered(found, "json"))] == [fault.code for fault in found.faults]
-    assert rendered(found, "text").splitlines()[: len(places)] == [str(fault) for fault in found.faults]
+    as_json = json.loads(rendered(found, "json"))
+    assert [fault["code"] for fault in as_json] == [fault.code for fault in found.faults]
+    assert [fault["places"][0]["path"] for fault in as_json] == [f"my rules/{p.path}" for p in places]
+    assert rendered(found, "text").splitlines()[: len(places)] == [
+        str(fault.with_paths(lambda path: f"my rules/{path}")) for fault in found.faults
+    ]
+
+
+def test_every_form_names_each_place_by_one_path_that_can_be_opened(folder: Path) -> None:
+    found = found_of("names/two-circles", folder)
+    named = {f"my rules/{place.path}" for fault in found.faults for place in fault.places}
+    for form in FORMATS:
+        text = rendered(found, form).replace("%20", " ")
+        assert all(path in text for path in named), form
+        assert text.count("lungs/") == text.count("my rules/lungs/"), form
+
+
+def test_of_a_folder_of_additions_the_files_of_the_shipped_book_are_named_where_they_are(folder: Path) -> None:
+    (folder / "lungs").mkdir()
+    for name in ("addition.yaml", "lungs/own.yaml"):
+        (folder / name).write_text("", encoding="utf-8")
+    places = [Place(path, 1, 1) for path in ("lungs/own.yaml", FEV1, "shipped/must-fire.yaml")]
+    faults = tuple(Diagnostic("some-code", "wrong", (place,)) for place in places)
+    paths = [fault.places[0].path for fault in Findings(faults, None, folder).placed()]
+    shipped = shipped_rulebook()
+    assert paths == ["my rules/lungs/own.yaml", str(shipped / FEV1), str(shipped / "must-fire.yaml")]
 
 
 def test_a_book_that_cannot_be_loaded_has_no_check_that_passed(folder: Path) -> None:

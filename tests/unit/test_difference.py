@@ -13,7 +13,7 @@ from tests.corpus.generated import patients
 from cd38rules.diagnostics import RuleBookError
 from cd38rules.difference import BookChange, RuleChange, compare, count_over, witness
 from cd38rules.difference.compare import step_between
-from cd38rules.difference.origins import IN_WHEEL, book_of, files_of
+from cd38rules.difference.origins import IN_WHEEL, book_of, books_of, files_of
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import inspect_rulebook, read_files
 
@@ -209,6 +209,21 @@ def test_a_git_revision_holds_the_book_that_was_committed(repository: Callable[.
 def test_a_word_that_names_no_book_is_a_fault(repository: Callable[..., None], origin: str) -> None:
     with pytest.raises(RuleBookError, match="book-missing"):
         files_of(origin)
+
+
+def test_faults_tell_which_of_the_books_they_are_in(repository: Callable[..., None], tmp_path: Path) -> None:
+    Path("rules", FEV1).write_text("broken", encoding="utf-8")
+    repository("commit", "-qam", "two")
+    wheel = Path("made-1.0-py3-none-any.whl")
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr(IN_WHEEL + FEV1, "broken")
+    with pytest.raises(RuleBookError) as raised:
+        books_of("HEAD", "HEAD~1", "rules", str(tmp_path), str(wheel), "no-such-revision")
+    places = [str(fault.places[0]) for fault in raised.value.diagnostics if fault.places[0].path.endswith(FEV1)]
+    assert {place.partition(".yaml")[0] for place in places} == {
+        place.removesuffix(".yaml") for place in (f"HEAD:rules/{FEV1}", f"rules/{FEV1}", f"{wheel}/{IN_WHEEL}{FEV1}")
+    }
+    assert "no-such-revision: book-missing" in str(raised.value)
 
 
 def test_a_broken_wheel_is_a_fault(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_the_command_prints_the_patient_below_the_finding(folder: Path, capsys: 
     assert main(["rules", "check", str(folder)]) == 1
     out = capsys.readouterr().out.splitlines()
     line = next(index for index, text in enumerate(out) if "declared-never-happens" in text)
-    assert out[line].startswith("lungs/broken.yaml:7:8: ")
+    assert out[line].startswith(f"{folder.as_posix()}/lungs/broken.yaml:7:8: ")
     assert out[line + 1].startswith('    shown by {"patient_id": ')
     assert main(["rules", "check", "--format", "json", str(folder)]) == 1
     (found,) = [item for item in json.loads(capsys.readouterr().out) if item["code"] == "declared-never-happens"]

@@ -23,14 +23,31 @@ def rulebook(options: argparse.Namespace) -> RuleBook:
     """The rule book that the call names, for reading in it. Raises RuleBookError with every fault."""
     from ..rules.load import load_rulebook
 
-    return load_rulebook(options.rules)
+    with _placed(options.rules):
+        return load_rulebook(options.rules)
 
 
 def tested_rulebook(options: argparse.Namespace) -> RuleBook:
     """The rule book that the call names, for deciding: tested if it isn't the shipped one. Raises RuleBookError."""
     from ..self_test import load_rulebook
 
-    return load_rulebook(options.rules)
+    with _placed(options.rules):
+        return load_rulebook(options.rules)
+
+
+@contextmanager
+def _placed(folder: str | None) -> Iterator[None]:
+    """The faults of a rule book that is refused inside name its files with the folder, as `rules check` does."""
+    from ..diagnostics import RuleBookError
+
+    try:
+        yield
+    except RuleBookError as error:
+        if folder is None:
+            raise
+        from ..rules.locate import placed_in
+
+        raise RuleBookError(placed_in(Path(folder), error.diagnostics)) from None
 
 
 def patient(options: argparse.Namespace) -> PatientProfile:

@@ -28,9 +28,9 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run_diff(options: argparse.Namespace) -> int:
     """Prints the difference; exits with 1 where a rule's version doesn't fit its change."""
     from ..difference import compare, count_over, witness
-    from ..difference.origins import book_of
+    from ..difference.origins import books_of
 
-    old, new = book_of(options.old), book_of(options.new)
+    old, new = books_of(options.old, options.new)
     change = compare(old, new)
     concerned = {c.rule: witness(c.rule, old, new) for c in change.rules if c.needs == "major"}
     counts = count_over(_profiles(Path(options.profiles)), old, new) if options.profiles else None

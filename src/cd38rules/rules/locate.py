@@ -6,9 +6,10 @@ it is the folder `rules/` at the top.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Cd38RulesError
+from ..diagnostics import Cd38RulesError, Diagnostic
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -37,3 +38,24 @@ def shipped_rulebook() -> Path:
         f"this installation of cd38rules has no rule book: neither {inside} nor {beside} is one "
         "(reinstall the package, or name the folder of a rule book yourself)"
     )
+
+
+def path_in(folder: Path, path: str) -> str:
+    """A file of the book in a folder as seen from the current folder; where it isn't below that, the folder as given.
+
+    The files of a folder of additions stand beside those of the shipped book: what isn't there is a file of that one.
+    """
+    if path == str(folder) or PurePosixPath(path).is_absolute():
+        return Path(path).as_posix()
+    home, name = folder, path
+    if (folder / "addition.yaml").exists() and not (folder / path).exists():
+        shipped, of_shipped = shipped_rulebook(), path.removeprefix("shipped/")
+        if (shipped / of_shipped).exists():
+            home, name = shipped, of_shipped
+    whole, here = home.resolve() / name, Path.cwd()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else (home / name).as_posix()
+
+
+def placed_in(folder: Path, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults of the book in a folder, with files that can be found from the current one."""
+    return [fault.with_paths(lambda path: path_in(folder, path)) for fault in faults]

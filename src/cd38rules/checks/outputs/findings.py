@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from ...diagnostics import Diagnostic
 from ...rules.book import RuleBook
+from ...rules.locate import placed_in
 from ..run import CHECKS
 from .github import github
 from .junit import junit
@@ -28,13 +29,9 @@ class Findings:
     folder: Path
     not_run: frozenset[str] = frozenset()
 
-    def path_of(self, path: str) -> str:
-        """A file of the book as seen from the current folder, as code hosts want it; else with the folder as given."""
-        if path == str(self.folder) or PurePosixPath(path).is_absolute():
-            return Path(path).as_posix()
-        whole = self.folder.resolve() / path
-        here = Path.cwd()
-        return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else (self.folder / path).as_posix()
+    def placed(self) -> list[Diagnostic]:
+        """The faults, with files named as the reader finds them from the current folder. Every form tells these."""
+        return placed_in(self.folder, self.faults)
 
 
 def rendered(found: Findings, form: str) -> str:
@@ -44,7 +41,7 @@ def rendered(found: Findings, form: str) -> str:
 
 def _text(found: Findings) -> str:
     lines = []
-    for fault in found.faults:
+    for fault in found.placed():
         lines.append(str(fault))
         lines += [f"    shown by {fault.profile}"] if fault.profile else []
     book = found.book
@@ -55,20 +52,20 @@ def _text(found: Findings) -> str:
 
 
 def _json(found: Findings) -> str:
-    return json.dumps([fault.as_json() for fault in found.faults], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([fault.as_json() for fault in found.placed()], indent=2, ensure_ascii=False) + "\n"
 
 
 def _github(found: Findings) -> str:
-    return github(found.faults, found.path_of)
+    return github(found.placed())
 
 
 def _sarif(found: Findings) -> str:
-    return sarif(found.faults, found.path_of, found.book is not None)
+    return sarif(found.placed(), found.book is not None)
 
 
 def _junit(found: Findings) -> str:
     not_run = found.not_run if found.book is not None else {check.code for check in CHECKS}
-    return junit(found.faults, found.path_of, not_run)
+    return junit(found.placed(), not_run)
 
 
 FORMATS: Mapping[str, Callable[[Findings], str]] = MappingProxyType(

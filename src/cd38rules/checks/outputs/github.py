@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from ...diagnostics import Diagnostic
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def github(faults: Iterable[Diagnostic], path_of: Callable[[str], str]) -> str:
+def github(faults: Iterable[Diagnostic]) -> str:
     """One command a finding: `::error file=...,line=...,col=...,title=...::message`."""
-    return "".join(f"{_command(fault, path_of)}\n" for fault in faults)
+    return "".join(f"{_command(fault)}\n" for fault in faults)
 
 
-def _command(fault: Diagnostic, path_of: Callable[[str], str]) -> str:
+def _command(fault: Diagnostic) -> str:
     properties = []
     if fault.places:
         place = fault.places[0]
-        properties.append(f"file={_property(path_of(place.path))}")
+        properties.append(f"file={_property(place.path)}")
         properties += [f"line={place.line}", f"col={place.column}"] if place.line else []
     properties.append(f"title={_property(fault.code)}")
     also = "".join(f"; see also {place}" for place in fault.places[1:])

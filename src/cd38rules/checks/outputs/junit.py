@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from xml.etree import ElementTree
 
 from ...diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from ..run import CHECKS
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(faults: Sequence[Diagnostic], path_of: Callable[[str], str], not_run: Set[str]) -> str:
+def junit(faults: Sequence[Diagnostic], not_run: Set[str]) -> str:
     """A suite with a passed test for each check that found nothing, and a skipped one for each of `not_run`."""
     silent = [check.code for check in CHECKS if check.code not in {fault.code for fault in faults}]
     counts = {
@@ -26,7 +26,7 @@ def junit(faults: Sequence[Diagnostic], path_of: Callable[[str], str], not_run: 
     suites = ElementTree.Element("testsuites", words)
     suite = ElementTree.SubElement(suites, "testsuite", words)
     for fault in faults:
-        _failed(suite, fault, path_of)
+        _failed(suite, fault)
     for code in silent:
         case = ElementTree.SubElement(suite, "testcase", {"classname": code, "name": "finds nothing", "time": "0"})
         if code in not_run:
@@ -35,14 +35,13 @@ def junit(faults: Sequence[Diagnostic], path_of: Callable[[str], str], not_run: 
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
 
 
-def _failed(suite: ElementTree.Element, fault: Diagnostic, path_of: Callable[[str], str]) -> None:
+def _failed(suite: ElementTree.Element, fault: Diagnostic) -> None:
     where = {}
     name = "(no place)"
     if fault.places:
         place = fault.places[0]
-        path = path_of(place.path)
-        name = f"{path}:{place.line}:{place.column}" if place.line else path
-        where = {"file": _printable(path)} | ({"line": str(place.line)} if place.line else {})
+        name = str(place)
+        where = {"file": _printable(place.path)} | ({"line": str(place.line)} if place.line else {})
     words = {"classname": fault.code, "name": _printable(name), "time": "0"}
     case = ElementTree.SubElement(suite, "testcase", words | where)
     failure = ElementTree.SubElement(case, "failure", {"message": _printable(fault.message), "type": fault.severity})

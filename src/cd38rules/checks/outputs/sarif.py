@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(faults: Sequence[Diagnostic], path_of: Callable[[str], str], loaded: bool) -> str:
+def sarif(faults: Sequence[Diagnostic], loaded: bool) -> str:
     """One log with one run. Columns count characters, not UTF-16 units; files are named from the current folder."""
     rules = _rules(faults)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
@@ -25,7 +25,7 @@ def sarif(faults: Sequence[Diagnostic], path_of: Callable[[str], str], loaded: b
         "tool": {"driver": {"name": "cd38rules", "semanticVersion": __version__, "rules": rules}},
         "invocations": [{"executionSuccessful": loaded}],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(fault, numbers[fault.code], path_of) for fault in faults],
+        "results": [_result(fault, numbers[fault.code]) for fault in faults],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
@@ -48,26 +48,26 @@ def _rules(faults: Sequence[Diagnostic]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _result(fault: Diagnostic, number: int, path_of: Callable[[str], str]) -> dict[str, Any]:
+def _result(fault: Diagnostic, number: int) -> dict[str, Any]:
     hint = f" ({fault.hint})" if fault.hint else ""
     result: dict[str, Any] = {
         "ruleId": fault.code,
         "ruleIndex": number,
         "level": LEVELS[fault.severity],
         "message": {"text": f"{fault.message}{hint}"},
-        "locations": [_location(place, path_of) for place in fault.places[:1]],
+        "locations": [_location(place) for place in fault.places[:1]],
     }
     if fault.places[1:]:
-        result["relatedLocations"] = [_location(place, path_of) for place in fault.places[1:]]
+        result["relatedLocations"] = [_location(place) for place in fault.places[1:]]
     if fault.profile:
         result["properties"] = {"profile": json.loads(fault.profile)}
     return result
 
 
-def _location(place: Place, path_of: Callable[[str], str]) -> dict[str, Any]:
-    path = path_of(place.path)
-    absolute = PurePosixPath(path).is_absolute()
-    artifact = {"uri": f"file://{quote(path)}"} if absolute else {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+def _location(place: Place) -> dict[str, Any]:
+    absolute = PurePosixPath(place.path).is_absolute()
+    uri = quote(place.path)
+    artifact = {"uri": f"file://{uri}"} if absolute else {"uri": uri, "uriBaseId": "%SRCROOT%"}
     physical: dict[str, Any] = {"artifactLocation": artifact}
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": place.column}
