@@ -127,6 +127,23 @@ def test_a_rule_of_the_shipped_book_is_not_overridden_from_another_file(folder: 
     assert any("duplicate-id" in line and "renal/copd-dara-fev1-lt50.yaml" in line for line in faults_of(folder))
 
 
+@pytest.mark.parametrize(
+    ("taken", "home"),
+    [
+        ("copd-dara-fev1-lt50", "lungs/copd-dara-fev1-lt50.yaml"),
+        ("eff-isa-kd-ikema", "outcomes/ikema.yaml"),
+        ("anti-cd38-regimen", "concepts/anti-cd38-regimen.yaml"),
+    ],
+)
+def test_a_name_of_the_shipped_book_is_never_proposed_as_the_name_of_a_file(
+    taken: str, home: str, folder: Path
+) -> None:
+    own = folder / "lungs" / f"{CODE}.yaml"
+    own.write_text(own.read_text(encoding="utf-8").replace(f"id: {CODE}", f"id: {taken}"), encoding="utf-8")
+    (line,) = [line for line in faults_of(folder) if "rule-file-name" in line]
+    assert line.endswith(f"(write `id: {CODE}`, for {home} has that name)")
+
+
 def test_a_rule_of_the_shipped_book_is_not_shown_under_an_own_one(folder: Path) -> None:
     own = folder / "lungs" / f"{CODE}.yaml"
     own.write_text(

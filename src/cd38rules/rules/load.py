@@ -191,6 +191,7 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
     rules: list[Rule] = []
     concepts: list[Concept] = []
     unread: set[str] = set()
+    homes = _homes(documents)
     for path, document in documents.items():
         if path in (BOOK_FILE, COVERAGE_FILE, *EXPECTATION_FILES) or path.startswith(("evidence/", REVIEW_FOLDER)):
             continue
@@ -210,12 +211,12 @@ def _read_rules(documents: Mapping[str, Located | None], topics: list[str], faul
                 Diagnostic("book-unknown-folder", "the file stands in no topic's folder", (document.place,), hint)
             )
         if folder == "concepts":
-            _check_name(document, "concept", stem, faults)
+            _check_name(document, "concept", homes, faults)
             concept = RuleReader(folder, faults).concept(document)
             concepts += [concept] if concept is not None else []
             unread |= {stem} if concept is None else set()
             continue
-        _check_name(document, "table" if is_table else "id", stem, faults)
+        _check_name(document, "table" if is_table else "id", homes, faults)
         for row in rows:
             if row.topic and topics and row.topic not in topics:
                 hint = did_you_mean(row.topic, map(shown_word, topics), f"one of: {', '.join(topics)}")
@@ -234,9 +235,27 @@ def _ids_of_rows(table: Located) -> set[str]:
     return {found.value for found in ids if found is not None and isinstance(found.value, str)}
 
 
-def _check_name(document: Located, key: str, stem: str, faults: list[Diagnostic]) -> None:
-    node = document.get(key)
+def _check_name(document: Located, key: str, homes: Mapping[str, set[str]], faults: list[Diagnostic]) -> None:
+    """A file is called like what stands in it; a name that another file has or holds isn't proposed."""
+    node, path = document.get(key), document.place.path
+    stem = PurePosixPath(path).stem
     if node is not None and isinstance(node.value, str) and node.value.strip() and node.value != stem:
         message = f"`{shown(node)}` doesn't match the file's name"
-        hint = f"call the file {shown(node)}.yaml"
+        others = sorted(homes.get(node.value, set()) - {path})
+        rename = f"call the file {shown(node)}.yaml"
+        hint = f"write `{key}: {stem}`, for {others[0]} has that name" if others else rename
         faults.append(Diagnostic("rule-file-name", message, (node.place,), hint))
+
+
+def _homes(documents: Mapping[str, Located | None]) -> dict[str, set[str]]:
+    """Which files have, or hold, which name: of the file itself, a rule, a concept, a table or one of its rows."""
+    found: dict[str, set[str]] = {}
+    for path, document in documents.items():
+        names = {PurePosixPath(path).stem}
+        if document is not None:
+            own = (document.get(key) for key in ("id", "concept", "table"))
+            names |= {node.value for node in own if node is not None and isinstance(node.value, str)}
+            names |= _ids_of_rows(document)
+        for name in names:
+            found.setdefault(name, set()).add(path)
+    return found
