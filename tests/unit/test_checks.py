@@ -31,6 +31,32 @@ def words(code: str, sentence: str, **keys: Any) -> list[str]:
     return [found.message for found in check(code).find(made, book_of({"some-rule": made}))]
 
 
+FOLDED = """\
+  summary: >-
+    Consider { role }
+    daratumumab; it
+
+    must be given.
+  detail:
+    - {text: It is
+        all clear, when: {fact: lungs.copd, is: true}}
+    - "Give it
+      or not."
+"""
+
+
+def test_words_in_a_text_over_several_lines_are_shown_at_their_line() -> None:
+    rule = SOUND["lungs/good-rule.yaml"].replace("  summary: Consider the lungs before {role} daratumumab.\n", FOLDED)
+    book, faults = inspect_rulebook(SOUND | {"lungs/good-rule.yaml": rule})
+    assert book is not None, faults
+    found = [f for f in findings(book) if f.code in ("command-wording", "all-clear")]
+    assert [(f.message.split("`")[1], f.places[0].line, f.places[0].column) for f in found] == [
+        ("must", 15, 5),
+        ("all clear", 18, 9),
+        ("Give", 19, 7),
+    ]
+
+
 # The shipped book
 
 

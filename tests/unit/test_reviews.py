@@ -176,7 +176,8 @@ def test_a_rule_that_changed_after_its_review_is_a_finding(
     assert main(["rules", "check", "--quick", str(tmp_path)]) == 1
     found = capsysbinary.readouterr().out.decode().splitlines()
     assert found[0].startswith(
-        f"reviews/lungs.yaml:1:3: review-stale `{RULE}` has changed since the review of 2026-11-01"
+        f"{tmp_path.as_posix()}/reviews/lungs.yaml:1:3: review-stale `{RULE}` "
+        "has changed since the review of 2026-11-01"
     )
     assert main(["rules", "show", RULE, "--rules", str(tmp_path)]) == 0
     assert "of an earlier content" in " ".join(capsysbinary.readouterr().out.decode().split())

@@ -58,7 +58,8 @@ def claim_words(rule: Rule, book: RuleBook) -> Iterator[Found]:
         for hit in strong.finditer(part.text):
             if not is_denied(part.text, hit.start()):
                 message = f"`{hit[0]}` says more than a claim of type {rule.claim} can"
-                yield Found(message, part.place, "say what was observed, who was studied, or who says so")
+                place = part.place_of(hit.start())
+                yield Found(message, place, "say what was observed, who was studied, or who says so")
 
 
 def gap_says_silence(rule: Rule, book: RuleBook) -> Iterator[Found]:

@@ -37,8 +37,8 @@ def command_wording(rule: Rule, book: RuleBook) -> Iterator[Found]:
     "Give ...", "Never ...", "Do not ..."). "How they should be sequenced is open" isn't an instruction.
     """
     for part in parts_of(rule):
-        for word in _commands_in(part):
-            yield Found(f"`{word}` reads as a command", part.place, _HINT)
+        for word, position in _commands_in(part):
+            yield Found(f"`{word}` reads as a command", part.place_of(position), _HINT)
 
 
 def all_clear(rule: Rule, book: RuleBook) -> Iterator[Found]:
@@ -48,15 +48,20 @@ def all_clear(rule: Rule, book: RuleBook) -> Iterator[Found]:
     """
     for part in parts_of(rule):
         for hit in _ALL_CLEAR.finditer(part.text):
-            yield Found(f"`{hit[0]}` reads as an all-clear", part.place, "say what was observed and what isn't known")
+            place = part.place_of(hit.start())
+            yield Found(f"`{hit[0]}` reads as an all-clear", place, "say what was observed and what isn't known")
 
 
-def _commands_in(part: Part) -> Iterator[str]:
+def _commands_in(part: Part) -> Iterator[tuple[str, int]]:
+    """Words that command, and where in the text each stands."""
     for hit in _ANYWHERE.finditer(part.text):
-        yield hit[0]
+        yield hit[0], hit.start()
     for hit in _SHOULD.finditer(part.text):
         if not _ASKED_OR_DENIED.search(clause_before(part.text, hit.start())):
-            yield hit[0]
+            yield hit[0], hit.start()
+    begin = 0
     for sentence in part.sentences:
+        begin = part.text.index(sentence, begin)
         if order := _IMPERATIVE.match(sentence):
-            yield order[0].strip(" …")
+            yield order[0].strip(" …"), begin + len(order[0]) - len(order[0].lstrip(" …"))
+        begin += len(sentence)

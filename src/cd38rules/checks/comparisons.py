@@ -42,7 +42,8 @@ def antibodies_compared(rule: Rule, book: RuleBook) -> Iterator[Found]:
         for hit in _RANKING.finditer(part.text):
             in_category = _RESPONSE_CATEGORY.search(part.text[: hit.start()])
             if not in_category and not is_denied(part.text, hit.start()):
-                yield Found(f"`{hit[0]}` ranks treatments", part.place, "say what was observed with each, by itself")
+                place = part.place_of(hit.start())
+                yield Found(f"`{hit[0]}` ranks treatments", place, "say what was observed with each, by itself")
         for sentence in part.sentences:
             for hit in _COMPARED.finditer(_EARLIER.sub("…", sentence)):
                 text = hit.string

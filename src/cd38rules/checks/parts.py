@@ -17,17 +17,35 @@ from ..rules.texts import PLACEHOLDER
 
 PartName = Literal["title", "summary", "detail", "caveat"]
 
+_LEFT_OUT = "…"
 _BREAK = re.compile(r"(?<=[.!?;:])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text of a rule."""
+    """One text of a rule; `written` is what stands in the file, with its placeholders."""
 
     name: PartName
     text: str
     place: Place
     when: Condition | None = None
+    written: Text | None = None
+
+    def place_of(self, position: int) -> Place:
+        """The line on which the word at a position of the text stands; the start of the text if it has one line."""
+        if self.written is None or not self.written.lines:
+            return self.place
+        text, lines = self.written.text, self.written.lines
+        for hit in PLACEHOLDER.finditer(text):
+            if hit.start() < position:
+                position += len(hit[0]) - len(_LEFT_OUT)
+        word = len(f"{text[:position]}x".split()) - 1
+        if sum(words for _, _, words in lines) == len(text.split()):
+            for line, column, words in lines:
+                if word < words:
+                    return Place(self.place.path, line, column)
+                word -= words
+        return self.place
 
     @property
     def sentences(self) -> list[str]:
@@ -46,7 +64,7 @@ def parts_of(rule: Rule, title: bool = True) -> Iterator[Part]:
     )
     for name, texts in groups:
         for text in texts:
-            yield Part(name, PLACEHOLDER.sub("…", text.text), text.place, text.when)
+            yield Part(name, PLACEHOLDER.sub(_LEFT_OUT, text.text), text.place, text.when, text)
 
 
 def place_of(rule: Rule, key: str) -> Place:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import yaml
 
@@ -31,11 +32,15 @@ _OTHER_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value with its place. `value` is a scalar, a tuple of Located, or a dict of key to Located."""
+    """A value with its place. `value` is a scalar, a tuple of Located, or a dict of key to Located.
+
+    `lines` is of a text that runs over several lines, and is empty for others: (line, column, words on it) of each.
+    """
 
     value: Scalar | tuple[Located, ...] | dict[str, Located]
     place: Place
     key_places: dict[str, Place] = field(default_factory=dict)
+    lines: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def is_mapping(self) -> bool:
@@ -77,7 +82,7 @@ def read_yaml(text: str, path: str) -> tuple[Located | None, list[Diagnostic]]:
         return None, [
             Diagnostic("yaml-too-large", f"the file has more than {MAX_BYTES} bytes", (Place(path, 1, 1),), "split it")
         ]
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             reader.take(event)
@@ -120,8 +125,9 @@ class _Open:
 class _Reader:
     """Builds located values from parser events: no aliases are followed, no object is constructed."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
         self.faults: list[Diagnostic] = []
         self.document: Located | None = None
         self._open: list[_Open] = []
@@ -166,7 +172,8 @@ class _Reader:
             if self._open and self._open[-1].expects_key:
                 self._take_key(str(event.value), place)
             else:
-                self._put(Located(_scalar(str(event.value), event.style, place, self.faults), place))
+                value = _scalar(str(event.value), event.style, place, self.faults)
+                self._put(Located(value, place, lines=self._lines_of(event)))
             return
         if self._open and self._open[-1].expects_key:
             raise _Stop(Diagnostic("yaml-key", "a key must be a plain word", (place,), "quote it or restructure"))
@@ -206,6 +213,25 @@ class _Reader:
         if inside.key is not None:
             inside.values[inside.key] = value
         inside.expects_key = True
+
+    def _lines_of(self, event: yaml.ScalarEvent) -> tuple[tuple[int, int, int], ...]:
+        """The lines of a folded, literal or plain text over several lines; nothing for a quoted one."""
+        start, end = event.start_mark, event.end_mark
+        if not start or not end or start.line == end.line or event.style not in (None, "", ">", "|"):
+            return ()
+        lines = self._text_lines
+        found = []
+        for number in range(start.line + (1 if event.style else 0), end.line + (1 if end.column else 0)):
+            first = start.column if number == start.line else 0
+            line = lines[number][first : end.column if number == end.line else None]
+            if words := len(line.split()):
+                found.append((number + 1, first + len(line) - len(line.lstrip()) + 1, words))
+        is_whole = sum(words for _, _, words in found) == len(str(event.value).split())
+        return tuple(found) if is_whole else ()
+
+    @cached_property
+    def _text_lines(self) -> list[str]:
+        return self.text.splitlines()
 
     def _fault(self, code: str, message: str, place: Place, hint: str) -> None:
         self.faults.append(Diagnostic(code, message, (place,), hint))

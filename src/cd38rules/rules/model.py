@@ -47,11 +47,15 @@ SEVERITY_RANK: dict[str, int] = {"critical": 0, "warning": 1, "info": 2, "error"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, shown always or when its condition is surely yes."""
+    """A text, shown always or when its condition is surely yes.
+
+    `lines` tells where its words stand if they take several lines: (line, column, words on it) of each.
+    """
 
     text: str
     when: Condition | None = None
     place: Place = field(default=NOWHERE, compare=False)
+    lines: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,10 @@ class RuleReader:
                 fields = Fields(item, f"an entry of {what}", self.faults, FAMILY)
                 text, when = fields.text("text"), self.conditions.read(fields.value("when"))
                 fields.done()
-                texts.append(Text(text, when, item.place))
+                written = item.get("text")
+                texts.append(Text(text, when, item.place, () if written is None else written.lines))
             elif isinstance(item.value, str) and item.value.strip():
-                texts.append(Text(" ".join(item.value.split()), None, item.place))
+                texts.append(Text(" ".join(item.value.split()), None, item.place, item.lines))
             else:
                 self._fault(
                     "type",
