@@ -51,6 +51,11 @@ class SchemaReport:
         """Rows that would be quarantined."""
         return self.tally.quarantined
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a run would refuse the list as a whole, for columns that its mapping doesn't allow."""
+        return any(layout.refused for layout in self.layouts.values())
+
     def plain(self) -> dict[str, Any]:
         """The report as JSON has it."""
         return {
@@ -181,4 +186,5 @@ def _plain_layout(layout: Layout) -> dict[str, Any]:
         "mapped": list(layout.mapped),
         "not_mapped": list(layout.unmapped),
         "absent": list(layout.missing),
+        "is_refused_for_columns_not_mapped": bool(layout.refused),
     }

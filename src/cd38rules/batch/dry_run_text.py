@@ -34,6 +34,8 @@ def _tables(report: SchemaReport) -> Iterator[str]:
         yield f"  mapped          {_listed(layout.mapped)}"
         yield f"  not mapped      {_listed(layout.unmapped)}"
         yield f"  not in the file {_listed(layout.missing)}"
+        if layout.refused:
+            yield "  A run refuses this table for the columns that aren't mapped: leave them out, or write a mapping."
     if report.unmapped:
         yield ""
         yield "Values that the mapping doesn't know"

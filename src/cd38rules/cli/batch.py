@@ -168,6 +168,8 @@ def _looked_at(options: argparse.Namespace) -> int:
         write(json.dumps(report.plain(), indent=2, ensure_ascii=False))
     else:
         write_page(in_words(report).rstrip("\n"))
+    if report.is_refused:
+        return Exit.WRONG_CALL
     return Exit.PATIENT_DATA_INVALID if report.refused > options.max_errors else Exit.DONE
 
 
@@ -188,6 +190,7 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
             as_of=options.as_of,
             file_format=file_format,
             keep_unmapped=options.show_values,
+            only_to_look=bool(options.dry_run),
         )
     with source:
         yield source

@@ -77,6 +77,9 @@ def _days(mapping: MappingFile) -> tuple[FromColumn, ...]:
     return mapping.as_of.sources if isinstance(mapping.as_of, LatestOf) else (mapping.as_of,)
 
 
+UNKNOWN_COLUMN = "table-unknown-column"
+
+
 def layout_faults(mapping: MappingFile, found: Found) -> list[Diagnostic]:
     """Columns that the mapping needs and a table lacks, or has twice, and those that it must not have."""
     faults: list[Diagnostic] = []
@@ -102,7 +105,7 @@ def layout_faults(mapping: MappingFile, found: Found) -> list[Diagnostic]:
                     # A header that is missing is a row of patient data: an unknown name isn't told.
                     hint = did_you_mean(column, needed[name], "leave it out, or write a mapping of your own")
                     message = f"the name of column {index} isn't known"
-                    faults.append(Diagnostic("table-unknown-column", message, (Place(name, 1, index),), hint))
+                    faults.append(Diagnostic(UNKNOWN_COLUMN, message, (Place(name, 1, index),), hint))
     return faults
 
 

@@ -32,12 +32,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table: those found (None: only its rows know), those that the mapping reads, and the rest."""
+    """The columns of one table: those found (None: only its rows know), those that the mapping reads, and the rest.
+
+    `refused` counts those for which the table is refused as a whole.
+    """
 
     found: tuple[str, ...] | None
     mapped: tuple[str, ...]
     missing: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
+    refused: int = 0
 
 
 class Source(ABC):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place
-from .bind import Binder, layout_faults, needed_columns
+from .bind import UNKNOWN_COLUMN, Binder, layout_faults, needed_columns
 from .cells import Row, text_of
 from .errors import CellFault, MappingError, TableError, table_error
 from .item import Item, Layout, Source
@@ -23,7 +24,12 @@ class MappedSource(Source):
     """Rows of the main table, each joined with its rows of the other tables, as profiles."""
 
     def __init__(
-        self, origins: Mapping[str, Origin], mapping: MappingFile, as_of: date | None, file_format: str = ""
+        self,
+        origins: Mapping[str, Origin],
+        mapping: MappingFile,
+        as_of: date | None,
+        file_format: str = "",
+        only_to_look: bool = False,
     ) -> None:
         """Opens all tables and takes in those to be joined.
 
@@ -34,12 +40,12 @@ class MappedSource(Source):
         self.as_of = as_of
         self._opened = ExitStack()
         try:
-            self._open(as_of, file_format)
+            self._open(as_of, file_format, only_to_look)
         except BaseException:
             self._opened.close()
             raise
 
-    def _open(self, as_of: date | None, file_format: str) -> None:
+    def _open(self, as_of: date | None, file_format: str, only_to_look: bool) -> None:
         mapping, main = self.mapping, self.mapping.main
         needed = needed_columns(mapping)
         tables = {}
@@ -49,10 +55,13 @@ class MappedSource(Source):
             self._opened.callback(tables[name].close)
         found = {name: table.columns for name, table in tables.items()}
         faults = layout_faults(mapping, found)
+        refused = Counter(fault.places[0].path for fault in faults if fault.code == UNKNOWN_COLUMN)
+        if only_to_look:
+            faults = [fault for fault in faults if fault.code != UNKNOWN_COLUMN]
         if faults:
             raise MappingError(faults)
         for name, columns in found.items():
-            self.layouts[name] = _layout(columns, tuple(needed[name]))
+            self.layouts[name] = _layout(columns, tuple(needed[name]), refused[name])
         self._binder = Binder(mapping, found, as_of)
         if not self._binder.has_as_of:
             hint = "give the day with --as-of, or name its column in the mapping"
@@ -121,12 +130,12 @@ class MappedSource(Source):
         self._opened.close()
 
 
-def _layout(columns: tuple[str, ...] | None, needed: tuple[str, ...]) -> Layout:
+def _layout(columns: tuple[str, ...] | None, needed: tuple[str, ...], refused: int) -> Layout:
     if columns is None:
         return Layout(None, needed)
     mapped = tuple(column for column in needed if column in columns)
     missing = tuple(column for column in needed if column not in columns)
-    return Layout(columns, mapped, missing, tuple(column for column in columns if column not in needed))
+    return Layout(columns, mapped, missing, tuple(column for column in columns if column not in needed), refused)
 
 
 def origins_of(paths: Mapping[str, Path] | Origin, mapping: MappingFile) -> dict[str, Origin]:

@@ -25,6 +25,7 @@ def open_source(
     as_of: date | None = None,
     file_format: str | None = None,
     keep_unmapped: bool = False,
+    only_to_look: bool = False,
 ) -> Source:
     """Opens a list. `paths` are files by table, one file, a folder with a file for each table, or "-".
 
@@ -32,10 +33,11 @@ def open_source(
     are; everything else is read by the shipped mapping `flat`. `as_of` is the day of assessment where a row has none.
     `file_format` (csv, tsv, ndjson, parquet, arrow, excel) is that of the main table. `keep_unmapped` keeps the words
     that no value map knows in `Source.unmapped`, for a report that may show patient data.
+    `only_to_look` opens a table although it has columns that its mapping refuses: `Layout.refused` counts them.
 
     Raises MappingError where the mapping doesn't fit the tables, TableError, and OSError.
     """
-    source = _opened(paths, mapping, as_of, file_format or "")
+    source = _opened(paths, mapping, as_of, file_format or "", only_to_look)
     source.unmapped.keeps_words = keep_unmapped
     return source
 
@@ -45,6 +47,7 @@ def _opened(
     mapping: Mapping | None,
     as_of: date | None,
     file_format: str,
+    only_to_look: bool,
 ) -> Source:
     if mapping is None:
         origin = _only(paths)
@@ -58,8 +61,8 @@ def _opened(
             if own is not None:
                 return own
         mapping = load_mapping(FLAT)
-        return MappedSource({mapping.main.name: origin}, mapping, as_of, file_format)
-    return MappedSource(origins_of(paths, mapping), mapping, as_of, file_format)
+        return MappedSource({mapping.main.name: origin}, mapping, as_of, file_format, only_to_look)
+    return MappedSource(origins_of(paths, mapping), mapping, as_of, file_format, only_to_look)
 
 
 def _only(paths: AbstractMapping[str, Path] | Path | Literal["-"]) -> Origin:
