@@ -137,6 +137,30 @@ def test_one_row_of_a_joined_table_gives_a_field_and_two_that_differ_are_refused
     assert where(item.faults[0]) == ("mapping-several-rows", "$.region", "rows:3:2")
 
 
+def test_a_row_without_the_key_is_refused_for_its_joined_rows_cannot_be_found(tmp_path: Path) -> None:
+    fields = "fields:\n  patient_id: name\n  lungs.copd: {present_in: rows, where: [{column: code, is: COPD}]}\n"
+    tables = {
+        "patients": "id,name,day\n,Canary,2024-03-15\nB,b,2024-03-15\n",
+        "rows": "id,code\n,COPD\nB,COPD\n",
+    }
+    without, other = items_of(tmp_path, TWO_TABLES + fields, tables)
+    assert where(without.faults[0]) == ("mapping-row-without-key", "$", "patients:2:1")
+    assert "Canary" not in str(without.faults[0])
+    assert profile_in(other)["lungs"] == {"copd": True}
+
+
+def test_a_table_with_lookups_only_needs_no_key(tmp_path: Path) -> None:
+    text = (
+        "mapping: t\ntitle: T\nas_of: day\ntables:\n"
+        "  patients: {role: main, lookups: {c: {column: country, in: codes}}}\n"
+        "  codes: {role: lookup, key: number}\n"
+        "fields:\n  patient_id: id\n  region: c.name\n"
+    )
+    tables = {"patients": "id,day,country\nA,2024-03-15,1\n", "codes": "number,name\n1,EU\n"}
+    (item,) = items_of(tmp_path, text, tables)
+    assert profile_in(item)["region"] == "EU"
+
+
 def test_a_lookup_table_explains_the_codes_of_others(tmp_path: Path) -> None:
     text = (
         "mapping: t\ntitle: T\nas_of: day\ntables:\n"

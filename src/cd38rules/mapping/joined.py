@@ -25,7 +25,7 @@ from .errors import CellFault
 from .model import TableSpec
 from .tables import Table
 
-WITHOUT_KEY = CellFault("mapping-row-without-key", "the row has no key, so that it belongs to nobody", "fill the key")
+WITHOUT_KEY = CellFault("mapping-row-without-key", "the row has no key to join it by", "fill the key")
 _ROWS_AT_ONCE = 5_000
 _LOOKUPS_KEPT = 20_000
 

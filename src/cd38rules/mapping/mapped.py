@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from .bind import UNKNOWN_COLUMN, Binder, layout_faults, needed_columns
 from .cells import Row, text_of
 from .errors import CellFault, MappingError, TableError, table_error
 from .item import Item, Layout, Source
-from .joined import JoinedTables
+from .joined import WITHOUT_KEY, JoinedTables
 from .model import Mapping as MappingFile
 from .patient import Shape, row_fault
 from .tables import Origin, bare_name, open_table, parquet_parts
@@ -85,14 +86,24 @@ class MappedSource(Source):
 
     def items(self, skip: int = 0) -> Iterator[Item]:
         """The rows of the main table as profiles."""
-        joined, key = self._joined, self.mapping.main.key
-        for index, row in enumerate(self._table.rows(self._wanted)):
-            if joined is not None:
-                with suppress(CellFault):  # no joined row can have a key that isn't text
-                    joined.saw(text_of(row.cells.get(key)).encode("utf-8", "replace").decode())
+        joined = self._joined
+        for index, found in enumerate(self._table.rows(self._wanted)):
+            row = found if joined is None else self._seen(joined, found)
             if index < skip:
                 continue
             yield self._item(row if joined is None else joined.resolved(self.mapping.main.name, row))
+
+    def _seen(self, joined: JoinedTables, row: Row) -> Row:
+        """The row, whose key has a row in the list now. Without one it is faulty: it would look as if never treated."""
+        if not self.mapping.main.key:  # only look-ups
+            return row
+        key = ""
+        with suppress(CellFault):  # no joined row can have a key that isn't text
+            key = text_of(row.cells.get(self.mapping.main.key)).encode("utf-8", "replace").decode()
+        if key:
+            joined.saw(key)
+            return row
+        return replace(row, faults=row.faults or (WITHOUT_KEY,))
 
     def _item(self, row: Row) -> Item:
         if row.faults:
