@@ -57,6 +57,16 @@ def test_a_row_that_is_no_profile_is_refused_at_its_place_and_the_rest_is_decide
     assert table["row"].is_sorted()
 
 
+def test_a_row_that_python_cannot_hold_is_refused_and_the_rest_is_decided(book: RuleBook) -> None:
+    days = pa.array([19_000, 2**31 - 1, 19_000], pa.int32()).view(pa.date32())
+    damaged = pa.Array.from_buffers(pa.string(), 3, [None, *pa.array([b"a", b"b", b"\xff"], pa.binary()).buffers()[1:]])
+    batch = pa.RecordBatch.from_arrays([damaged, days], names=["patient_id", "as_of"])
+    (found,) = evaluate_batches([batch], book)
+    refused = pl.DataFrame(found).filter(pl.col("verdict") == "refused").select("row", "rule", "missing").rows()
+    assert refused == [(2, "profile-type", "$"), (3, "profile-type", "$")]
+    assert "a" in found["patient_id"].to_pylist()
+
+
 def test_an_empty_list_gives_an_empty_table(book: RuleBook) -> None:
     assert evaluate_frame(pl.DataFrame(), book).schema == pl.Schema(SCHEMA)
     assert list(evaluate_batches([], book)) == []

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ..diagnostics import Diagnostic, ProfileError
+from ..diagnostics import Diagnostic, Place, ProfileError
 from ..engines.columnar import ColumnarOutcome
 from ..engines.outcome import EngineDisagreement, Outcome
 from ..evaluation import Evaluator, evaluator_for
@@ -39,6 +39,10 @@ SHARE = 0.01
 """The share of patients that the other two engines decide again, if a caller doesn't say."""
 
 CONFLICT, REFUSED = "conflict", "refused"
+
+_NOT_HELD = Diagnostic(
+    "profile-type", "the row holds values that JSON doesn't have", (Place("$"),), "store text, numbers, days, booleans"
+)
 
 SCHEMA: dict[str, Any] = {
     "row": pl.UInt32,
@@ -170,23 +174,54 @@ def evaluate_batches(
     evaluator = ColumnarEvaluator(book, share)
     first = 1
     for batch in batches:
-        table = _verdicts_on(batch.to_pylist(), first, evaluator)
+        table = verdicts_on(records_of(batch), first, evaluator)
         first += batch.num_rows
         yield table.to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks().to_batches()[0]
 
 
 def evaluate_frame(frame: Any, book: RuleBook, *, share: float = SHARE) -> pl.DataFrame:
     """The verdicts on a data frame of polars or pandas (anything that offers Arrow streams), as a polars one."""
-    return _verdicts_on(pl.DataFrame(frame).to_dicts(), 1, ColumnarEvaluator(book, share))
+    return verdicts_on(pl.DataFrame(frame).to_dicts(), 1, ColumnarEvaluator(book, share))
 
 
-def _verdicts_on(records: list[dict[str, Any]], first: int, evaluator: ColumnarEvaluator) -> pl.DataFrame:
+def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | None]:
+    """The rows of a record batch as plain data; None for one that Python can't hold."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except (ValueError, OverflowError):
+        pass  # a date beyond the year 9999, or text that isn't UTF-8: the other rows are sound
+    for index in range(batch.num_rows):
+        try:
+            record: dict[str, Any] | None = batch.slice(index, 1).to_pylist()[0]
+        except (ValueError, OverflowError):
+            record = None
+        yield record
+
+
+def profile_of(record: dict[str, Any] | None) -> PatientProfile:
+    """The profile in a row whose columns have the profile's own shape. Raises ProfileError."""
+    if record is None:
+        raise ProfileError([_NOT_HELD])
+    return PatientProfile.model_validate(recorded(record) or {})
+
+
+def verdicts_on(
+    records: Iterable[Any],
+    first: int,
+    evaluator: ColumnarEvaluator,
+    read: Callable[[Any], PatientProfile] = profile_of,
+) -> pl.DataFrame:
+    """The verdicts on rows that `read` makes profiles of, by SCHEMA; `first` is the number of the first row.
+
+    A row for which `read` raises ProfileError is refused. Raises EngineDisagreement as ColumnarEvaluator does.
+    """
     rows: list[int] = []
     profiles: list[PatientProfile] = []
     refused: list[tuple[Any, ...]] = []
     for row, record in enumerate(records, start=first):
         try:
-            profiles.append(PatientProfile.model_validate(recorded(record) or {}))
+            profiles.append(read(record))
         except ProfileError as error:
             refused += (_refused(row, fault) for fault in error.diagnostics)
         else:
