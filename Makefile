@@ -10,11 +10,12 @@ LOCK_ARGS ?=
 SITE_ARGS ?=
 PEERS_ARGS ?=
 PEERS_VENV ?= .venv-peers
+SPARK_VENV ?= .venv-spark
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench bench-peers nightly wheel lock lock-peers must-fire boundaries page site seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -22,6 +23,7 @@ PYVER := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])
 DEPS_STAMP := $(VENV)/.deps-$(PYVER)
 VENV_STAMP := $(VENV)/.project-$(PYVER)
 PEERS_STAMP := $(PEERS_VENV)/.peers-$(PYVER)
+SPARK_STAMP := $(SPARK_VENV)/.spark-$(PYVER)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := $(PIP) install -qq --require-hashes
 
@@ -56,6 +58,9 @@ lint: $(VENV_STAMP) ## check style, format and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+spark-test: $(SPARK_STAMP) ## run the tests of the extra `spark`, in .venv-spark (needs Java 17; PYTEST_ARGS=...)
+	@CD38RULES_REQUIRE_SPARK=1 $(SPARK_VENV)/bin/python -m pytest -q $(PYTEST_ARGS) tests/spark
+
 bench: $(VENV_STAMP) ## measure speed
 	@$(BIN)/python benchmarks/run.py
 
@@ -89,6 +94,14 @@ lock-peers: check-machine ## write requirements/peers.lock anew
 	  requirements/peers.in --extra site --extra lists --constraint .venv-lock/constraints.txt \
 	  --output-file requirements/peers.lock
 
+lock-spark: check-machine ## write requirements/spark.lock anew
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
+	@.venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock-spark" $(LOCK_ARGS) pyproject.toml \
+	  --extra spark --extra test --constraint requirements/dev.lock --constraint requirements/build.lock \
+	  --output-file requirements/spark.lock
+
 must-fire: $(VENV_STAMP) ## write rules/must-fire.yaml anew: for each rule the smallest patient for whom it fires
 	@$(BIN)/python -m tests.corpus.must_fire
 
@@ -116,7 +129,7 @@ seal: $(VENV_STAMP) ## write the hash of rules/ into the package, after a change
 	  home.write_text(head + "SHIPPED_SHA256 = \"" + sha256_of(read_files(Path("rules"))) + "\"\n", encoding="utf-8")'
 
 clean: ## remove .venv and everything that was built
-	rm -rf .venv .venv-lock .venv-peers dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lock .venv-peers .venv-spark dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 check-machine:
@@ -161,4 +174,16 @@ $(PEERS_STAMP): requirements/build.lock requirements/engine.lock requirements/pe
 	  $(ENGINE_ENV) $$peers --require-hashes --no-cache-dir --no-build-isolation -r requirements/engine.lock >&2 && \
 	  $$peers --require-hashes --no-build-isolation -r requirements/peers.lock >&2 && \
 	  $$peers --no-deps --no-build-isolation --editable . >&2
+	@touch $@
+
+# pyspark comes as source only: it is built without isolation, by the locked setuptools.
+$(SPARK_STAMP): requirements/build.lock requirements/engine.lock requirements/spark.lock pyproject.toml | check-machine
+	@echo "Building $(SPARK_VENV) for Python $(PYVER) (once; a minute or two, 500 MiB)" >&2
+	@rm -rf $(SPARK_VENV)
+	@$(PYTHON) -m venv $(SPARK_VENV) >&2
+	@spark="$(SPARK_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq" && \
+	  $$spark --require-hashes -r requirements/build.lock >&2 && \
+	  $(ENGINE_ENV) $$spark --require-hashes --no-cache-dir --no-build-isolation -r requirements/engine.lock >&2 && \
+	  $$spark --require-hashes --no-build-isolation -r requirements/spark.lock >&2 && \
+	  $$spark --no-deps --no-build-isolation --editable . >&2
 	@touch $@

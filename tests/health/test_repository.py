@@ -47,6 +47,7 @@ ROOMS = (
     "fhir",
     "mapping",
     "batch",
+    "spark",
     "service",
     "site",
     "cli",
@@ -333,7 +334,7 @@ def wanted(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]).lower()
 
 
-@pytest.mark.parametrize("name", ["build.lock", "engine.lock", "dev.lock"])
+@pytest.mark.parametrize("name", ["build.lock", "engine.lock", "dev.lock", "spark.lock"])
 def test_a_lock_file_holds_exact_versions_with_hashes_and_nothing_else(name: str) -> None:
     entry = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^/]+?)?( --hash=sha256:[0-9a-f]{64})+")
     assert [text for text in locked(name).values() if not entry.fullmatch(text)] == []

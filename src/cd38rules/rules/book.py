@@ -22,8 +22,9 @@ class RuleBook:
     `rules` and `concepts` are in the order of their ids. `sha256` covers every file; `locally_modified` says that it
     isn't the hash that this version of the package was released with. `must_fire` holds the cases of the
     self-test, `boundaries` that of the patients at the limits of the rules; `expectations` are what the checks prove,
-    and `sign_offs` say who has reviewed what. `compiled` keeps what others build from the book once (its evaluator), so
-    that it lives exactly as long as the book.
+    and `sign_offs` say who has reviewed what. `files` are the texts that it was read from, by path: with them it can be
+    sent elsewhere. `compiled` keeps what others build from the book once (its evaluator), so that it lives exactly as
+    long as the book.
     """
 
     name: str
@@ -43,6 +44,7 @@ class RuleBook:
     expectations: Expectations = field(default_factory=Expectations)
     about: About = field(default_factory=About)
     sign_offs: tuple[SignOff, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
     compiled: dict[str, object] = field(default_factory=dict, repr=False)
 
     @cached_property

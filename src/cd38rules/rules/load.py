@@ -169,6 +169,7 @@ def _inspect(files: Mapping[str, str], unread: Mapping[str, Diagnostic]) -> tupl
         boundaries=files.get(BOUNDARIES_FILE, ""),
         expectations=expectations,
         sign_offs=sign_offs,
+        files=files,
     )
     return book, in_order(faults)
 
