@@ -178,7 +178,7 @@ $(PEERS_STAMP): requirements/build.lock requirements/engine.lock requirements/pe
 
 # pyspark comes as source only: it is built without isolation, by the locked setuptools.
 $(SPARK_STAMP): requirements/build.lock requirements/engine.lock requirements/spark.lock pyproject.toml | check-machine
-	@echo "Building $(SPARK_VENV) for Python $(PYVER) (once; a minute or two, 500 MiB)" >&2
+	@echo "Building $(SPARK_VENV) for Python $(PYVER) (once; a minute or two, 900 MiB)" >&2
 	@rm -rf $(SPARK_VENV)
 	@$(PYTHON) -m venv $(SPARK_VENV) >&2
 	@spark="$(SPARK_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq" && \

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ from cd38rules.spark import FrameError, evaluate_dataframe
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "spark.md").read_text(encoding="utf-8")
 COUNT = 3_000
 EVERY = 97  # one in so many is refused
 
@@ -192,6 +195,23 @@ def test_a_share_beyond_all_patients_and_a_folder_for_a_book_are_refused(spark: 
         evaluate_dataframe(frame, book, share=1.1)
     with pytest.raises(TypeError, match="load_rulebook"):
         evaluate_dataframe(frame, "rules")  # type: ignore[arg-type]  # the wrong call is what is tried
+
+
+def test_the_columns_of_the_page_are_decided_as_it_is_printed(spark: SparkSession) -> None:
+    (code,) = re.findall(r"<!-- example: columns -->\n```python\n(.*?)```", PAGE, re.S)
+    names = "visit_id long, pat_no long, visit_date date, age int, copd string, fev1 double, planned string"
+    rows = [
+        (1, 4711, date(2024, 3, 15), 71, "J", 45.0, "daratumumab"),
+        (2, 4712, date(2024, 3, 15), 60, "?", None, "daratumumab"),
+        (3, 4713, date(2024, 3, 15), None, None, None, "aspirin"),
+    ]
+    spark.createDataFrame(rows, names).createOrReplaceTempView("registry_visits")
+    given: dict[str, Any] = {"spark": spark}
+    exec(code, given)
+    found = {(row.key, row.patient_id, row.rule): row.verdict for row in given["verdicts"].collect()}
+    assert found[1, "4711", "copd-dara-fev1-lt50"] == "yes"
+    assert found[2, "4712", "copd-dara-fev1-lt50"] == "unknown"
+    assert {patient for key, patient, _ in found if key == 3} == {None}
 
 
 def test_an_empty_frame_gives_no_verdicts(spark: SparkSession, book: RuleBook) -> None:

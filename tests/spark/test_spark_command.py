@@ -46,14 +46,31 @@ def test_a_list_becomes_a_table_of_verdicts(lines: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("installed")
-def test_a_damaged_table_is_told_in_a_line_and_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "Zaphod.parquet").write_bytes(b"PAR1 Zaphod PAR1")
-    call = ended(tmp_path / "Zaphod.parquet", "-o", tmp_path / "verdicts")
+def test_a_table_that_breaks_off_under_way_is_told_in_a_line_and_leaves_nothing(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "Zaphod.parquet"
+    pq.write_table(pa.table({"patient_id": [f"Zaphod-{number}" for number in range(10_000)]}), path)
+    damaged = bytearray(path.read_bytes())
+    damaged[10:60] = b"Zaphod" * 8 + b"!!"
+    path.write_bytes(damaged)
+    call = ended(path, "-o", tmp_path / "verdicts")
     assert (call.returncode, call.stdout) == (6, "")
     assert "input or output failed: Spark can't read the list" in call.stderr
     assert len(call.stderr.splitlines()) == 1
     assert "Zaphod" not in call.stderr
     assert not (tmp_path / "verdicts").exists()
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_file_that_is_no_table_is_told_before_spark_is_started(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Zaphod.parquet").write_bytes(b"PAR1 Zaphod PAR1")
+    assert main(["spark", str(tmp_path / "Zaphod.parquet"), "-o", str(tmp_path / "verdicts")]) == 6
+    expected = "cd38rules: input or output failed: the file isn't whole Parquet: write it again\n"
+    assert capsys.readouterr().err == expected
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,7 @@ def evaluate_file(patients: Path, folder: Path, book: RuleBook, *, master: str, 
         raise FrameError("the output folder is there already: name another one")
     if any(_PATTERN.search(str(path)) for path in (patients, folder)):
         raise FrameError("Spark takes {}[]*? and \\ in a path for a pattern: give the file or folder another name")
-    if not patients.is_dir():
-        patients.open("rb").close()  # what the system says against it is told in its own words
+    _check_readable(patients, is_text)
     folder.mkdir(parents=True)
     try:
         with local_session(master) as spark:
@@ -121,6 +120,22 @@ def _is_text(patients: Path, key: str | None) -> bool:
     if key is not None:
         raise FrameError("the key of a line is its number: --key is for Parquet")
     return True
+
+
+def _check_readable(patients: Path, is_text: bool) -> None:
+    """Raises OSError, in the system's words where they are the system's, before Spark says it in its own."""
+    if patients.is_dir():
+        return
+    patients.open("rb").close()
+    if is_text:
+        return
+    import pyarrow
+    from pyarrow.parquet import read_schema
+
+    try:
+        read_schema(patients)
+    except (OSError, pyarrow.ArrowException):
+        raise OSError(errno.EIO, "the file isn't whole Parquet: write it again") from None
 
 
 def _told(error: Exception) -> Exception:
