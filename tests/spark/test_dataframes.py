@@ -21,17 +21,20 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tests.corpus.generated import patients
+from tests.spark.conftest import PART
 
 from cd38rules.batch.in_columns import evaluate_batches
 from cd38rules.rules.book import RuleBook
 from cd38rules.spark import FrameError, evaluate_dataframe
+from cd38rules.spark.files import Done, _evaluated, _lines
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "spark.md").read_text(encoding="utf-8")
-COUNT = 3_000
-EVERY = 97  # one in so many is refused
+COUNT = 2_000
+EVERY = 97  # one in so many is refused, and one more
+REFUSED = len(range(5, COUNT, EVERY)) + 1
 
 
 @cache
@@ -83,23 +86,27 @@ def test_the_verdicts_are_byte_for_byte_those_of_one_process(
     assert as_bytes(decided(evaluate_dataframe(frame, book, key="id"), tmp_path / "out")) == expected
 
 
-def test_profiles_as_json_text_get_the_same_verdicts(
-    spark: SparkSession, book: RuleBook, expected: bytes, tmp_path: Path
+@pytest.mark.parametrize("form", ["lines", "parquet"])
+def test_the_rows_of_a_file_have_their_numbers_as_keys_however_it_is_cut(
+    form: str, spark: SparkSession, book: RuleBook, expected: bytes, tmp_path: Path
 ) -> None:
-    rows = [(number, json.dumps(record)) for number, record in enumerate(records(), start=1)]
-    frame = spark.createDataFrame(rows, "id long, profile string").repartition(3)
-    assert as_bytes(decided(evaluate_dataframe(frame, book, key="id"), tmp_path / "out")) == expected
+    path = tmp_path / "patients"
+    if form == "lines":
+        path.write_text("\n".join(map(json.dumps, records())), encoding="utf-8")
+    else:
+        pq.write_table(table(), path, row_group_size=300)
+        spark.conf.set("spark.sql.files.maxPartitionBytes", path.stat().st_size // 5)
+    done = _evaluated(spark, path, tmp_path / "out", book, None, form == "lines")
+    spark.conf.set("spark.sql.files.maxPartitionBytes", PART)
+    assert len(list((tmp_path / "out").glob("*.parquet"))) > 2
+    assert as_bytes(pl.read_parquet(tmp_path / "out" / "*.parquet")) == expected
+    assert done == Done(COUNT, REFUSED, expected.count(b"\n") - 1)
 
 
-def test_a_file_of_lines_gets_the_numbers_of_its_lines_however_it_is_cut(
-    spark: SparkSession, book: RuleBook, tmp_path: Path
-) -> None:
-    from cd38rules.spark.files import _lines
-
+def test_blank_lines_are_counted_and_not_decided(spark: SparkSession, tmp_path: Path) -> None:
     lines = ["", *(line for record in records() for line in (json.dumps(record), "  "))]
     (tmp_path / "patients.ndjson").write_text("\n".join(lines), encoding="utf-8")
     frame, count = _lines(spark, tmp_path / "patients.ndjson")
-    assert frame.rdd.getNumPartitions() > 4
     assert count == COUNT
     (key,) = (name for name in frame.columns if name != "profile")
     numbered = {row[key]: row["profile"] for row in frame.collect()}

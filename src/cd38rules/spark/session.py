@@ -35,6 +35,7 @@ SETTINGS = {
     "spark.log.level": "OFF",
     "spark.sql.catalogImplementation": "in-memory",
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "16",  # only the counting of refused rows shuffles
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_AT_ONCE),
 }
 
