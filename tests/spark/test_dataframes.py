@@ -117,7 +117,7 @@ def test_a_refused_row_is_found_by_its_key_and_tells_no_value(spark: SparkSessio
     rows = [("a", json.dumps(records()[0])), ("b", "{Zaphod"), ("c", None), ("d", json.dumps(records()[5]))]
     frame = spark.createDataFrame(rows, "id string, profile string")
     found = evaluate_dataframe(frame, book, key="id").collect()
-    refused = [(row.key, row.rule, row.missing) for row in found if row.verdict == "refused"]
+    refused = [(row.key, row.rule, row.places) for row in found if row.verdict == "refused"]
     assert sorted(refused) == [
         ("b", "profile-not-json", "$"),
         ("c", "profile-empty", "$"),

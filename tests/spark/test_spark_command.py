@@ -36,12 +36,14 @@ def lines(tmp_path: Path) -> Path:
 def test_a_list_becomes_a_table_of_verdicts(lines: Path, tmp_path: Path) -> None:
     import polars as pl
 
+    from cd38rules.batch.in_columns import SCHEMA
+
     call = ended(lines, "-o", tmp_path / "verdicts")
     found = pl.read_parquet(tmp_path / "verdicts" / "*.parquet")
     words = f"41 patients, 1 of them refused; {found.height} verdicts"
     assert (call.returncode, call.stdout, call.stderr.splitlines()) == (4, "", [words])
-    assert found.columns == ["key", "patient_id", "as_of", "rule", "role", "verdict", "severity", "missing"]
-    refused = found.filter(pl.col("verdict") == "refused").select("key", "rule", "missing").rows()
+    assert found.columns == ["key", *list(SCHEMA)[1:]]
+    refused = found.filter(pl.col("verdict") == "refused").select("key", "rule", "places").rows()
     assert refused == [(42, "profile-missing-field", "$.as_of")]
 
 

@@ -26,7 +26,8 @@ BAD = {"patient_id": "bad-one", "as_of": "2024-03-15", "lungs": {"fev1_percent":
 
 
 def arrow(records: list[dict[str, Any]]) -> Any:
-    return pa.Table.from_pylist(records)
+    names = dict.fromkeys(name for record in records for name in record)  # from_pylist knows the first record's only
+    return pa.table({name: [record.get(name) for record in records] for name in names})
 
 
 def test_the_verdicts_are_those_of_the_reports(book: RuleBook) -> None:
@@ -62,7 +63,7 @@ def test_a_row_that_python_cannot_hold_is_refused_and_the_rest_is_decided(book: 
     damaged = pa.Array.from_buffers(pa.string(), 3, [None, *pa.array([b"a", b"b", b"\xff"], pa.binary()).buffers()[1:]])
     batch = pa.RecordBatch.from_arrays([damaged, days], names=["patient_id", "as_of"])
     (found,) = evaluate_batches([batch], book)
-    refused = pl.DataFrame(found).filter(pl.col("verdict") == "refused").select("row", "rule", "missing").rows()
+    refused = pl.DataFrame(found).filter(pl.col("verdict") == "refused").select("row", "rule", "places").rows()
     assert refused == [(2, "profile-type", "$"), (3, "profile-type", "$")]
     assert "a" in found["patient_id"].to_pylist()
 

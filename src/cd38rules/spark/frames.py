@@ -29,7 +29,7 @@ def evaluate_dataframe(
     Nothing is decided before Spark needs the result; what fails then comes as an error of Spark's, see docs/spark.md.
     """
     from pyspark.sql.functions import col
-    from pyspark.sql.types import DateType, StringType, StructField, StructType
+    from pyspark.sql.types import BooleanType, DateType, StringType, StructField, StructType
 
     if not isinstance(book, RuleBook):
         raise TypeError("a RuleBook decides: load one with load_rulebook()")
@@ -39,7 +39,9 @@ def evaluate_dataframe(
     fields = [
         StructField("patient_id", StringType()),
         StructField("as_of", DateType()),
-        *(StructField(name, StringType()) for name in ("rule", "role", "verdict", "severity", "missing")),
+        *(StructField(name, StringType()) for name in ("rule", "role", "verdict", "severity")),
+        StructField("covered", BooleanType()),
+        *(StructField(name, StringType()) for name in ("missing", "places")),
     ]
     if key is not None:
         columns.insert(0, col(_quoted(key)).alias(KEY))

@@ -69,10 +69,11 @@ def _verdicts_of(
     import polars as pl
     import pyarrow as pa
 
-    from ..batch.in_columns import SCHEMA, profile_of, records_of, verdicts_on
+    from ..batch.in_columns import profile_of, records_of, verdicts_on
+    from ..batch.verdict_files import arrow_schema
 
-    kinds = {"as_of": pa.date32()}
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in SCHEMA if name != "row"])
+    schema = arrow_schema()
+    schema = schema.remove(schema.get_field_index("row"))
     read: Callable[[Any], PatientProfile] = _profile_in if form.is_text else profile_of
     first = 1
     for batch in batches:
