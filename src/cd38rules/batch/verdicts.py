@@ -45,7 +45,8 @@ class Verdicts:
     """The verdicts that aren't "no", by patient and then by rule and role; all series have the same length.
 
     `row` counts the patients from 0, `cell` is the place in `cells`; `verdict` and `severity` are numbers from 1 and
-    from 0 on; `covered` tells whether a rule that applies is shown under another one; `missing` are words or null.
+    from 0 on; `covered` tells whether a rule that applies is shown under another one; `missing` is the place of its
+    missing facts in `missing_sets`, or null.
     """
 
     patients: int
@@ -55,6 +56,7 @@ class Verdicts:
     verdict: pl.Series
     severity: pl.Series
     covered: pl.Series
+    missing_sets: tuple[tuple[str, ...], ...]
     missing: pl.Series
 
     def table(self, keys: pl.DataFrame) -> pl.DataFrame:
@@ -67,7 +69,7 @@ class Verdicts:
                 pl.Series("verdict", VERDICTS).gather(self.verdict - 1),
                 pl.Series("severity", SEVERITIES).gather(self.severity),
                 self.covered.alias("covered").set(self.verdict != YES, None),
-                self.missing.alias("missing"),
+                pl.Series("missing", map(SEPARATOR.join, self.missing_sets), dtype=pl.String).gather(self.missing),
             ]
         )
 
@@ -104,7 +106,7 @@ class VerdictTable:
         long = pl.concat(found).sort("key")
         which, key = long["cell"].cast(pl.UInt64), long["key"] // 2
         place, row = key % width, (key // width).cast(pl.UInt32)
-        missing = shape.missing_words(place, which // (1 << _MISSING_SHIFT))
+        sets, missing = shape.missing_sets(place, which // (1 << _MISSING_SHIFT), row, frame)
         return Verdicts(
             frame.height,
             tuple(shape.cells),
@@ -113,7 +115,8 @@ class VerdictTable:
             which & _VERDICT_BITS,
             (which // (1 << _SEVERITY_SHIFT)) & 0b11,
             long["key"] % 2 == 1,
-            shape.with_wide_cells(missing, place, row, frame),
+            tuple(sets),
+            missing,
         )
 
     def _shape(self, stages: Stages) -> _Shape:
@@ -164,30 +167,40 @@ class _Shape:
             shown = shown & col(f"{role}:active")
         return pl.when(shown).then(packed).otherwise(0)
 
-    def missing_words(self, place: pl.Series, bits: pl.Series) -> pl.Series:
-        """The missing facts of each cell, joined by a semicolon; null where nothing is missing."""
+    def missing_sets(
+        self, place: pl.Series, bits: pl.Series, row: pl.Series, frame: pl.DataFrame
+    ) -> tuple[list[tuple[str, ...]], pl.Series]:
+        """The different sets of missing facts, and which of them each cell has; null where nothing is missing."""
         # Few patterns come back again and again: each is put into words once.
         rows = (bits != 0).arg_true()
         patterns = place.gather(rows) * (1 << MOST_MISSING) + bits.gather(rows)
         distinct = patterns.unique().sort()
-        words: list[str] = []
+        sets: list[tuple[str, ...]] = []
         for pattern in distinct:
             facts = self.cells[pattern >> MOST_MISSING].facts
-            words.append(SEPARATOR.join(fact for index, fact in enumerate(facts) if pattern >> index & 1))
-        told = pl.Series("missing", words, dtype=pl.String).gather(distinct.search_sorted(patterns))
-        return pl.Series("missing", [None], dtype=pl.String).new_from_index(0, len(bits)).scatter(rows, told)
+            sets.append(tuple(fact for index, fact in enumerate(facts) if pattern >> index & 1))
+        which = pl.Series("missing", [None], dtype=pl.UInt32).new_from_index(0, len(bits))
+        which = which.scatter(rows, distinct.search_sorted(patterns))
+        return sets, self._with_wide_cells(sets, which, place, row, frame)
 
-    def with_wide_cells(self, words: pl.Series, place: pl.Series, row: pl.Series, frame: pl.DataFrame) -> pl.Series:
-        """The same words, with those of the cells that have too many facts for their bits."""
-        for which, cell in enumerate(self.cells):
+    def _with_wide_cells(
+        self, sets: list[tuple[str, ...]], which: pl.Series, place: pl.Series, row: pl.Series, frame: pl.DataFrame
+    ) -> pl.Series:
+        """The same, with the cells that have too many facts for their bits; `sets` grows."""
+        for index, cell in enumerate(self.cells):
             if len(cell.facts) <= MOST_MISSING:
                 continue
-            here = (place == which).arg_true()
+            here = (place == index).arg_true()
             columns = self.open_facts.columns[cell.rule, cell.role]
-            masks = frame.select(columns.values())[row.gather(here)]
-            told = [
-                SEPARATOR.join(fact for fact, is_open in zip(columns, mask, strict=True) if is_open) or None
-                for mask in masks.iter_rows()
-            ]
-            words = words.scatter(here, pl.Series(told, dtype=pl.String))
-        return words
+            numbers: list[int | None] = []
+            known: dict[tuple[bool, ...], int] = {}
+            for mask in frame.select(columns.values())[row.gather(here)].iter_rows():
+                if not any(mask):
+                    numbers.append(None)
+                    continue
+                if mask not in known:
+                    known[mask] = len(sets)
+                    sets.append(tuple(fact for fact, is_open in zip(columns, mask, strict=True) if is_open))
+                numbers.append(known[mask])
+            which = which.scatter(here, pl.Series(numbers, dtype=pl.UInt32))
+        return which
