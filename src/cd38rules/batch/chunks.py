@@ -10,7 +10,7 @@ from ..mapping.item import Item, Source
 AT_ONCE = 16_384
 """Rows that are decided together: enough to spread the cost of an expression, few enough for the memory."""
 WITH_REPORTS = 512
-"""The same where each patient gets a report, which takes a thousand times as long."""
+"""The same where each patient gets a report, which takes some thirty times as long."""
 MOST_BYTES = 64 << 20
 """Of text: a chunk of long rows ends earlier."""
 

@@ -60,8 +60,8 @@ def run_batch(
 
     `source` is the path of a file with one profile a line, a binary stream of such lines, or what `open_source` opened
     (tables, by a mapping); `book` a rule book or the path of its folder. `folder`, made if it isn't there, gets the
-    verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`, a
-    thousand times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes),
+    verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`,
+    some thirty times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes),
     `summary.json`, `summary.html` and `manifest.json`. They replace those of the run before, all at once.
 
     `share` of the patients, 0 to 1, are decided again by both other engines. `at_once` rows are decided together.

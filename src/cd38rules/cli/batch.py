@@ -70,7 +70,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--verdicts", choices=("parquet", "ndjson", "csv"), default="parquet", help="their form")
-    slow = "also the whole report of each patient, reports.ndjson; a hundred times as slow"
+    slow = "also the whole report of each patient, reports.ndjson; some thirty times as slow"
     command.add_argument("--reports", action="store_true", help=slow)
     form = "form of the quarantine; operation-outcome adds quarantine.fhir.ndjson (FHIR R4)"
     command.add_argument("--errors", choices=("ndjson", "operation-outcome"), default="ndjson", help=form)
