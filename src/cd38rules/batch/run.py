@@ -87,8 +87,8 @@ def run_batch(
         if resume and inputs is None:
             raise ValueError("standard input can't be read again: resume needs a file")
         unfinished = _unfinished(Path(folder), wanted)
-        unfinished.open(made_from(opened, inputs, book, wanted, at_once), resume=resume)
         try:
+            unfinished.open(made_from(opened, inputs, book, wanted, at_once), resume=resume)
             _decide(opened, book, wanted, at_once, jobs, unfinished, progress)
             with failing_as("the list can't be read"):
                 unchanged(opened, inputs)
@@ -97,11 +97,8 @@ def run_batch(
             content = manifest_of(summary, opened, inputs, book, wanted, at_once, unfinished, names[:-1])
             unfinished.write_last(MANIFEST, content)
             unfinished.finish(names)
-        except EngineError:
-            unfinished.discard()
-            raise
-        except BaseException:
-            if inputs is None or not unfinished.reached.rows:
+        except BaseException as error:
+            if isinstance(error, EngineError) or inputs is None or not unfinished.reached.rows:
                 unfinished.discard()
             raise
         finally:
@@ -159,13 +156,8 @@ def _close_off(source: Source, book: RuleBook, wanted: Wanted, unfinished: Unfin
     strays = _strays(source, wanted, unfinished)
     name = verdicts_file(wanted.verdicts)
     with failing_as(f"{name} of the output folder can't be written"):
-        match unfinished.parts(name) if wanted.verdicts == "parquet" else []:
-            case []:
-                pass
-            case [only]:
-                os.replace(only, unfinished.path(name))
-            case parts:
-                joined(parts, unfinished.path(name))
+        if wanted.verdicts == "parquet":
+            joined(unfinished.parts(name), unfinished.path(name))
     summary = summary_of(unfinished.tally, book, unfinished.reached, pretty=unfinished.opening, strays=strays)
     unfinished.write_last(SUMMARY, summary.as_text().encode("utf-8"))
     unfinished.write_last(PAGE, page_of(summary.data, book).encode("utf-8"))

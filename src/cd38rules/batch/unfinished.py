@@ -79,6 +79,7 @@ class Unfinished:
         self.reached = Reached()
         self.opening = False
         self.part_count = 0
+        self._is_ours = False
         self._heads = dict(texts)
         self._part_names = tuple(parts)
         self._files: dict[str, IO[bytes]] = {}
@@ -113,6 +114,7 @@ class Unfinished:
                 self._start(key)
 
     def _start(self, key: Mapping[str, Any]) -> None:
+        self._is_ours = True
         for left in self.home.iterdir():
             if left.name != LOCK:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
@@ -129,6 +131,7 @@ class Unfinished:
                 f"the unfinished run in this folder was made with another {', '.join(differing)}: "
                 "leave --resume out to begin anew, which throws away what it had done"
             )
+        self._is_ours = True
         sizes = {name: len(head) for name, head in self._heads.items()}
         whole = 0
         for line in (self.home / JOURNAL).read_bytes().splitlines(keepends=True):
@@ -232,9 +235,10 @@ class Unfinished:
             os.close(handle)
 
     def discard(self) -> None:
-        """Removes the unfinished run."""
+        """Removes the unfinished run, unless it is another's: one that is going on, or was made from something else."""
         self.close()
-        shutil.rmtree(self.home, ignore_errors=True)
+        if self._is_ours:
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def close(self) -> None:
         """Leaves the unfinished run as it is, to be taken up again."""

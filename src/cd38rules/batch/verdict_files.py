@@ -1,4 +1,8 @@
-"""Tables of verdicts as Parquet, NDJSON or CSV: one chunk as bytes, and the parts of a run as one file."""
+"""Tables of verdicts as Parquet, NDJSON or CSV: one chunk as bytes, and the parts of a run as one file.
+
+The parts of a Parquet file are Arrow streams until the end: Parquet can't be added to once its process is gone, and to
+encode it twice would cost as much as deciding.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,9 @@ from .in_columns import SCHEMA
 from .names import VerdictForm, verdicts_file
 
 COMPRESSION = "zstd"
+WITH_STATISTICS = ("row", "as_of")
+"""Columns that have a lowest and a highest value in each row group; of texts they cost more than they are worth."""
+REPEATED = ("patient_id", "rule", "role", "verdict", "severity", "missing", "places")
 
 _FORMULA = "^[=+\\-@\t\r'＝＋－＠]"
 """How a cell begins that a spreadsheet would take for a formula, full-width signs among them, or that an apostrophe was
@@ -22,10 +29,12 @@ put before."""
 
 
 def encoded(table: pl.DataFrame, form: VerdictForm) -> tuple[str, bytes]:
-    """The name of the file and the bytes of a table: a whole Parquet file, or lines without a head."""
+    """The name of the file and the bytes of a table: a part of a Parquet file, or lines without a head."""
     buffer = io.BytesIO()
     if form == "parquet":
-        pq.write_table(arrow(table), buffer, compression=COMPRESSION)
+        part = _with_dictionaries(arrow(table))
+        with pa.ipc.new_stream(buffer, part.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+            writer.write_table(part)
     elif form == "ndjson":
         table.write_ndjson(buffer)
     else:
@@ -55,12 +64,24 @@ def arrow_schema() -> pa.Schema:
 
 
 def joined(parts: Iterable[Path], target: Path) -> None:
-    """Puts Parquet parts into one file, a part at a time. Raises OSError."""
-    with pq.ParquetWriter(target, arrow_schema(), compression=COMPRESSION) as writer:
+    """Makes one Parquet file of parts, a row group of each. Raises OSError."""
+    schema = _with_dictionaries(arrow_schema().empty_table()).schema
+    with pq.ParquetWriter(
+        target, schema, compression=COMPRESSION, write_statistics=list(WITH_STATISTICS), store_schema=False
+    ) as writer:
         for part in parts:
-            table = pq.read_table(part)
+            with pa.OSFile(str(part)) as file, pa.ipc.open_stream(file) as stream:
+                table = stream.read_all()
             if table.num_rows:
                 writer.write_table(table, row_group_size=table.num_rows)
+
+
+def _with_dictionaries(table: pa.Table) -> pa.Table:
+    """The same, with each text told once."""
+    for name in REPEATED:
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, name, table.column(name).combine_chunks().dictionary_encode())
+    return table
 
 
 def guarded(table: pl.DataFrame) -> pl.DataFrame:
