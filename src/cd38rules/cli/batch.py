@@ -33,7 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="evaluate a list of patients",
         description="Evaluates a list of profiles (NDJSON), or tables that a mapping turns into profiles. Writes the "
         "verdicts, quarantine.ndjson, summary.json, summary.html and manifest.json; a bad row never stops the rest. "
-        "`cd38rules batch diff RUN1 RUN2` compares two runs.",
+        "`cd38rules batch diff RUN1 RUN2` compares two runs; a list that is called diff is given as ./diff.",
     )
     what = "one profile a line, or a table; TABLE=FILE for several; - reads standard input"
     command.add_argument("patients", nargs="+", metavar="PATIENTS", help=what)

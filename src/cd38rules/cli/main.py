@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
-from . import batch, doctor, evaluate, evidence, explain, rules, schema, site, spark
+from . import batch, batch_diff, doctor, evaluate, evidence, explain, rules, schema, site, spark
 from .exits import Exit, give_up_output, translated
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for typed, told in _TOLD:
             message = typed.sub(told, message)
-        message = re.sub(r"'([\w-]+)'", r"\1", message)  # argparse quotes choices in some versions of Python only
+        message = re.sub(r"'([\w -]+)'", r"\1", message)  # argparse quotes choices in some versions of Python only
         self.print_usage(sys.stderr)
         self.exit(Exit.WRONG_CALL, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cd38rules {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (evaluate, explain, batch, spark, rules, evidence, site, schema, doctor):
+    for module in (evaluate, explain, batch, batch_diff, spark, rules, evidence, site, schema, doctor):
         module.add(commands)
     return top
 
@@ -76,8 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _called(call: argparse.Namespace) -> int:
+    arguments = sys.argv[1:] if call.arguments is None else call.arguments
     try:
-        options = parser().parse_args(call.arguments)
+        options = parser().parse_args(batch_diff.as_one_word(arguments))
     except SystemExit as ended:  # help was printed, or the call is wrong
         return int(ended.code or 0)
     code: int = options.run(options)
