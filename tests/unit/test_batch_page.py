@@ -171,7 +171,7 @@ def test_missing_facts_are_told_by_what_each_alone_would_decide_and_what_needs_m
     rows = {row[0]: row for row in parsed.rows("Missing facts, and what they leave open")}
     assert set(rows) == {label_of(fact) for fact in facts}
     for fact, counts in facts.items():
-        _, patients_, _, alone, besides = rows[label_of(fact)]
+        _, alone, besides, patients_, _ = rows[label_of(fact)]
         assert of(patients_) == counts["patients"]
         assert of(alone) == counts["decided_by_it_alone"]
         assert of(alone) + of(besides) == counts["rules"]

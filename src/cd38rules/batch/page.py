@@ -212,13 +212,13 @@ def _open(data: Mapping[str, Any]) -> Html:
         rows = [
             (
                 label_of(fact),
+                *map(number, _questions(facts[fact])),
                 number(facts[fact]["patients"]),
                 share(facts[fact]["patients"], evaluated),
-                *map(number, _questions(facts[fact])),
             )
             for fact in by_use
         ]
-        heads = ("Missing fact", "Patients", "Of all", "Decided by it alone", "Need more besides")
+        heads = ("Missing fact", "Decided by it alone", "Need more besides", "Patients", "Of all")
         content += [_side_by_side(drawn, lacking), table("Missing facts, and what they leave open", heads, rows)]
     else:
         content.append(element("p", "No rule was left open by a missing fact."))
