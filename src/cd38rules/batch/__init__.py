@@ -1,5 +1,6 @@
 """Patient lists: rows in, verdicts out, in constant memory; what was done of a killed run isn't lost."""
 
+from .in_columns import evaluate_batches, evaluate_frame
 from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
 from .run import Progress, run_batch
 from .summary import BatchSummary, State
@@ -18,6 +19,8 @@ __all__ = [
     "Progress",
     "State",
     "UnfinishedRunError",
+    "evaluate_batches",
+    "evaluate_frame",
     "is_unfinished",
     "run_batch",
 ]
