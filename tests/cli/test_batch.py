@@ -113,3 +113,41 @@ def test_a_broken_rule_book_ends_a_batch_before_anything_is_written(
     assert ended.code == 3
     assert "rulebook.yaml:2:1: yaml-syntax" in ended.err
     assert not (tmp_path / "out").exists()
+
+
+FORMATS = ("ndjson", "csv", "tsv", "parquet", "arrow", "xlsx", "csv.gz")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("dry", [True, False])
+def test_no_name_of_a_file_is_told_whatever_its_format(ending: str, dry: bool, cd38rules: Call, tmp_path: Path) -> None:
+    to = ("--dry-run",) if dry else ("-o", tmp_path / "out")
+    for content in (None, b"", b"PAR1", b"ARROW1", b"Canary71,\xff\x00"):
+        path = tmp_path / f"Canary71.{ending}"
+        if content is not None:
+            path.write_bytes(content)
+        ended = cd38rules("batch", path, *to)
+        assert ended.code in (2, 4, 6) or content == b""
+        assert "Canary71" not in ended.err
+        assert "Traceback" not in ended.err
+
+
+def test_a_path_that_holds_an_equals_sign_names_no_table(cd38rules: Call, three_lines: str, tmp_path: Path) -> None:
+    path = tmp_path / "year=2024" / "patients.ndjson"
+    path.parent.mkdir()
+    path.write_text(three_lines, encoding="utf-8")
+    assert cd38rules("batch", path, "-o", tmp_path / "out", "--quiet").code == 4
+
+
+def test_a_file_is_not_said_to_be_kept_when_nothing_was_done(cd38rules: Call, patients: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / ".unfinished"
+    out.mkdir(parents=True)
+    (out / "journal.ndjson").write_text("", encoding="utf-8")
+    ended = cd38rules("batch", tmp_path / "none.ndjson", "-o", tmp_path / "out")
+    assert "--resume" not in ended.err
+
+
+def test_words_are_shown_by_a_dry_run_only(cd38rules: Call, patients: Path, tmp_path: Path) -> None:
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out", "--show-values")
+    assert ended.code == 2
+    assert "goes with --dry-run" in ended.err

@@ -46,7 +46,7 @@ def test_the_summary_counts_by_rule_and_names_nobody(cd38rules: Call, runs: tupl
     assert (ended.code, ended.err) == (0, "")
     first, second, *_ = ended.out.splitlines()
     assert first.startswith("2 patients in both runs, 0 only in the second, 1 only in the first; something differs for")
-    assert second == "quarantined rows of the second run: 1; who left may be among them"
+    assert second == "quarantined rows of the second run: 1; who left may be among them,"
     rule = "copd-dara-bronchodilator"
     assert f"{rule}  {book.rules[rule].title}\n  1 new" in ended.out
     assert CANARY not in ended.out

@@ -105,6 +105,33 @@ def test_output_to_a_full_disk_is_a_failed_output(arguments: list[str]) -> None:
     assert done.stderr == b"cd38rules: input or output failed: No space left on device\n"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are a matter of POSIX")
+@pytest.mark.parametrize("by", ["fifo", "/dev/stdin", "-"])
+def test_a_list_that_comes_by_a_pipe_is_read_to_its_end(by: str, example: Example, tmp_path: Path) -> None:
+    line = json.dumps(json.loads(example("05").read_text("utf-8"))).encode() + b"\n"
+    content = line * (200_000 // len(line))
+    list_given = tmp_path / "fifo" if by == "fifo" else by
+    options = [] if by == "-" else ["--input-format", "ndjson"]
+    if by == "fifo":
+        os.mkfifo(list_given)
+    process = subprocess.Popen(
+        [*COMMAND, "batch", str(list_given), "-o", str(tmp_path / "out"), *options],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        cwd=ROOT,
+    )
+    if by == "fifo":
+        Path(list_given).write_bytes(content)
+        content = b""
+    _, said = process.communicate(content, timeout=60)
+    count = 200_000 // len(line)
+    assert process.returncode == 0, said
+    assert said.splitlines()[-1] == f"{count} lines: {count} evaluated, 0 quarantined".encode()
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["inputs"] == {}
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
     ("number", "code", "told"),

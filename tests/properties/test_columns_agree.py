@@ -10,6 +10,7 @@ pytest.importorskip("polars", reason="polars (the extra `lists`) isn't installed
 
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +132,8 @@ def test_generated_patients_get_the_verdicts_of_both_other_engines(book: RuleBoo
     engine = ColumnarEngine(book.plan)
     made = patients(GENERATED, seed=38)
     for _ in range(0, GENERATED, AT_ONCE):
-        found = [PatientProfile.model_validate(data) for data, _ in zip(made, range(AT_ONCE), strict=False)]
+        found = [PatientProfile.model_validate(data) for data in islice(made, AT_ONCE)]
+        assert len(found) == AT_ONCE
         outcome = engine.decide(derive_columns(found))
         sample = range(0, len(found), SAMPLED)
         for truths, row in zip(outcome.truths_of(*sample), sample, strict=True):

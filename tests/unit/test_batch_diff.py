@@ -237,12 +237,12 @@ def test_a_rule_that_one_of_the_books_does_not_have_is_no_resolved_rule(book: Ru
 
 
 def rehash(folder: Path, **fields: Any) -> None:
-    """Writes a manifest that fits the verdicts, with other fields."""
+    """Writes a manifest that fits verdicts and summary, with other fields."""
     import hashlib
 
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    content = (folder / "verdicts.parquet").read_bytes()
-    manifest["outputs"]["verdicts.parquet"]["sha256"] = hashlib.sha256(content).hexdigest()
+    for name in ("verdicts.parquet", SUMMARY):
+        manifest["outputs"][name]["sha256"] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     (folder / MANIFEST).write_text(json.dumps({**manifest, **fields}), "utf-8")
 
 

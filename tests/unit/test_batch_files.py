@@ -15,7 +15,9 @@ import pytest
 
 from cd38rules.batch import ALL_OUTPUTS, QUARANTINE, REPORTS, UnfinishedRunError, is_unfinished, run_batch
 from cd38rules.batch.names import UNFINISHED
-from cd38rules.batch.unfinished import JOURNAL, LOCK
+from cd38rules.batch.unfinished import FINISHING, JOURNAL, LOCK
+from cd38rules.engines.outcome import EngineError
+from cd38rules.mapping import open_source
 from cd38rules.rules.book import RuleBook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,19 +68,19 @@ from cd38rules.batch import run_batch
 from cd38rules.rules.load import load_rulebook
 
 def main():
-    source, folder, rules = sys.argv[1:]
-    run_batch(source, folder, load_rulebook(rules), verdicts="ndjson")
+    source, folder, rules, jobs = sys.argv[1:]
+    run_batch(source, folder, load_rulebook(rules), verdicts="ndjson", jobs=int(jobs))
 
 if __name__ == "__main__":
     main()
 """
 
 
-def run_in_new_process(tmp_path: Path, folder: Path, before: str = "", **environment: str) -> Any:
+def run_in_new_process(tmp_path: Path, folder: Path, before: str = "", jobs: int = 1, **environment: str) -> Any:
     source, script = tmp_path / "list.ndjson", tmp_path / "run.py"
     source.write_bytes(many(60))
     script.write_text(before + RUN)
-    command = [sys.executable, str(script), str(source), str(folder), str(ROOT / "rules")]
+    command = [sys.executable, str(script), str(source), str(folder), str(ROOT / "rules"), str(jobs)]
     path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     variables = os.environ | environment | {"PYTHONPATH": path}
     return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
@@ -123,7 +125,7 @@ def test_a_source_that_fails_on_the_way_leaves_the_old_files(book: RuleBook, old
 def test_a_full_disk_is_an_os_error_and_leaves_the_old_files(tmp_path: Path, old: Path) -> None:
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
     done = run_in_new_process(tmp_path, old, before=limit)
-    assert "OSError: [Errno 27] verdicts.ndjson of the output folder can't be written: File too large" in done.stderr
+    assert "[Errno 27] verdicts.ndjson of the output folder can't be written: File too large" in done.stderr
     assert files_in(old) == OLD
 
 
@@ -151,7 +153,7 @@ def test_a_folder_in_the_place_of_an_output_is_found_before_anything_is_replaced
 ) -> None:
     (tmp_path / REPORTS).write_text("old")
     (tmp_path / "summary.json").mkdir()
-    with pytest.raises(IsADirectoryError, match=r"summary\.json of the output folder"):
+    with pytest.raises(OSError, match=r"summary\.json of the output folder"):
         run_batch(io.BytesIO(many(3)), tmp_path, book)
     assert sorted(path.name for path in tmp_path.iterdir()) == [REPORTS, "summary.json"]
     assert (tmp_path / REPORTS).read_text() == "old"
@@ -222,7 +224,8 @@ def test_a_stopped_run_is_taken_up_where_it_ended_and_gives_the_bytes_of_one_tha
     run_batch(patients, old, book, at_once=20, resume=True, progress=lambda lines, *_: calls.append(lines), **options)
     assert calls == [60, 80, 100, 100]
     run_batch(patients, tmp_path / "through", book, at_once=20, **options)
-    assert files_in(old) == files_in(tmp_path / "through")
+    through = files_in(tmp_path / "through")
+    assert {name: files_in(old)[name] for name in through} == through
     assert not (old / UNFINISHED).exists()
 
 
@@ -238,6 +241,48 @@ def test_a_journal_that_was_cut_off_in_its_last_line_counts_up_to_the_line_befor
     assert calls == [60, 80, 100, 100]
     run_batch(patients, tmp_path / "through", book, at_once=20)
     assert files_in(out) == files_in(tmp_path / "through")
+
+
+class Stop(BaseException):
+    """Stands for a kill."""
+
+
+STEPS = [("replace", number) for number in range(1, 7)] + [("unlink", number) for number in (1, 4, 7)] + [("rmdir", 1)]
+
+
+@pytest.mark.parametrize("resume", [True, False])
+@pytest.mark.parametrize(("call", "number"), STEPS)
+def test_a_run_that_is_killed_while_its_outputs_are_put_in_place_is_finished_by_the_next_call(
+    call: str,
+    number: int,
+    resume: bool,
+    book: RuleBook,
+    patients: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "out"
+    run_batch(patients, out, book, verdicts="csv")
+    run_batch(patients, tmp_path / "through", book)
+    right, counts = getattr(os, call), [0]
+
+    def killed(*arguments: Any, **options: Any) -> Any:
+        counts[0] += 1
+        if counts[0] == number:
+            raise Stop
+        return right(*arguments, **options)
+
+    before = files_in(out)
+    monkeypatch.setattr(os, call, killed)
+    with pytest.raises(Stop):
+        run_batch(patients, out, book)
+    monkeypatch.undo()
+    if not (out / UNFINISHED / FINISHING).exists():
+        assert files_in(out) in (before, files_in(tmp_path / "through")), "nothing or everything is in its place"
+    summary = run_batch(patients, out, book, resume=resume)
+    assert (summary.lines, summary.evaluated) == (100, 80)
+    assert files_in(out) == files_in(tmp_path / "through")
+    assert not (out / UNFINISHED).exists()
 
 
 def test_a_run_without_resume_begins_anew(book: RuleBook, patients: Path, tmp_path: Path) -> None:
@@ -265,6 +310,91 @@ def test_a_run_of_something_else_is_not_taken_up_and_keeps_what_it_had_done(
         run_batch(patients, old, book, at_once=20, resume=True)
     assert files_in(old) == OLD
     assert files_in(old / UNFINISHED) == before
+
+
+@pytest.mark.parametrize("name", ["key.json", "finishing.json"])
+def test_a_damaged_unfinished_run_is_told_and_can_be_begun_anew(
+    name: str, book: RuleBook, patients: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    stopped(patients, out, book, 40)
+    (out / UNFINISHED / name).write_bytes(b"")
+    with pytest.raises(UnfinishedRunError, match="damaged"):
+        run_batch(patients, out, book, at_once=20, resume=True)
+
+
+def test_a_folder_of_that_name_that_no_run_has_made_is_left_alone(
+    book: RuleBook, patients: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "out" / UNFINISHED
+    mine.mkdir(parents=True)
+    (mine / "file").write_text("mine")
+    with pytest.raises(OSError, match="that no run has made"):
+        run_batch(patients, tmp_path / "out", book)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / LOCK).write_text("mine")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / UNFINISHED).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="that no run has made"):
+        run_batch(patients, tmp_path / "other", book)
+    assert files_in(mine) == {"file": b"mine"}
+    assert files_in(tmp_path / "elsewhere") == {LOCK: b"mine"}
+
+
+def test_a_file_with_the_name_of_an_output_that_no_run_has_written_is_not_taken_away(
+    book: RuleBook, patients: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "verdicts.csv").write_text("mine")
+    run_batch(patients, tmp_path / "out", book)
+    assert (tmp_path / "out" / "verdicts.csv").read_text() == "mine"
+
+
+def test_the_folder_of_a_list_in_parts_cannot_be_its_output_folder(book: RuleBook, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    part = tmp_path / "list" / "verdicts.parquet"
+    part.parent.mkdir()
+    pq.write_table(pa.table({"patient_id": ["a"], "as_of": ["2024-03-15"]}), part)
+    before = part.read_bytes()
+    for folder in (part.parent, part.parent / "out"):
+        with open_source(part.parent, None) as source, pytest.raises(ValueError, match="lies in that of the list"):
+            run_batch(source, folder, book)
+    assert part.read_bytes() == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_difference_in_the_sample_fails_the_run_names_the_rules_and_keeps_the_old_files(
+    jobs: int, tmp_path: Path, old: Path
+) -> None:
+    spoilt = """
+from cd38rules.batch.in_columns import ColumnarEvaluator
+from cd38rules.engines.outcome import EngineDisagreement
+
+def differing(*_):
+    raise EngineDisagreement([("rule-a", ""), ("rule-b", "planned")])
+
+ColumnarEvaluator._check = differing
+"""
+    done = run_in_new_process(tmp_path, old, before=spoilt, jobs=jobs)
+    assert "two engines disagree on rule-a, rule-b (planned regimen)" in done.stderr
+    assert files_in(old) == OLD
+    assert not (old / UNFINISHED).exists()
+
+
+def test_a_lost_process_loses_nothing_that_was_done(book: RuleBook, patients: Path, tmp_path: Path) -> None:
+    def kill_one(lines: int, _done: int, _total: int | None) -> None:
+        if lines == 20:
+            for process in multiprocessing.active_children()[:1]:
+                process.kill()
+
+    with pytest.raises(EngineError, match="ended before its time"):
+        run_batch(patients, tmp_path / "out", book, at_once=2, jobs=2, progress=kill_one)
+    assert is_unfinished(tmp_path / "out")
+    run_batch(patients, tmp_path / "out", book, at_once=2, resume=True)
+    run_batch(patients, tmp_path / "through", book, at_once=2)
+    assert files_in(tmp_path / "out") == files_in(tmp_path / "through")
 
 
 def test_a_stream_cannot_be_taken_up(book: RuleBook, tmp_path: Path) -> None:
@@ -297,7 +427,7 @@ def test_two_runs_at_once_into_one_folder_are_refused(book: RuleBook, patients: 
                 run_batch(patients, old, book)
 
     run_batch(patients, old, book, at_once=20, progress=second)
-    assert set(files_in(old)) < set(ALL_OUTPUTS)
+    assert files_in(old)["manifest.json"] != b"old"
 
 
 def test_what_a_killed_run_has_left_is_removed_and_nothing_else(book: RuleBook, old: Path) -> None:
@@ -309,3 +439,11 @@ def test_what_a_killed_run_has_left_is_removed_and_nothing_else(book: RuleBook, 
     run_batch(io.BytesIO(many(3)), old, book)
     assert not (old / UNFINISHED).exists()
     assert {path.name for path in mine} <= {path.name for path in old.iterdir()}
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="there is no file system here that takes no files from anybody"
+)
+def test_a_place_where_nobody_may_write_is_an_os_error(book: RuleBook, patients: Path) -> None:
+    with pytest.raises(OSError, match="the output folder can't be made"):
+        run_batch(patients, "/proc/cd38rules-out", book)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import tracemalloc
+from datetime import date
 from typing import BinaryIO, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cd38rules.batch.chunks import MOST_BYTES, Chunk, Reached, chunks_of
-from cd38rules.mapping.passing import ProfileLines
+from cd38rules.mapping.passing import ProfileLines, with_as_of
 from cd38rules.profile import MAX_BYTES
 
 AT_ONCE = 32
@@ -114,3 +118,35 @@ def test_a_list_taken_up_between_two_chunks_gives_the_chunks_that_were_left() ->
 def test_a_text_stream_is_refused() -> None:
     with pytest.raises(TypeError, match="binary"):
         chunks_in(cast("BinaryIO", io.StringIO("a\n")))
+
+
+OBJECTS = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.sampled_from(["1", "-0.0", "1e400", "12345678901234567890", '"x"', "[]"])),
+    lambda inner: st.lists(st.tuples(st.sampled_from(["as_of", "patient_id", "lungs", "a"]), inner), max_size=4),
+    max_leaves=8,
+)
+
+
+def as_text(value: object) -> str:
+    """JSON with the keys as they are given, twice or not."""
+    if isinstance(value, list):
+        return "{" + ",".join(f'"{key}":{as_text(part)}' for key, part in value) + "}"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+@given(OBJECTS)
+def test_a_day_that_is_filled_in_changes_nothing_else_of_a_line(value: object) -> None:
+    line = as_text(value).encode()
+    filled = with_as_of(line, date(2024, 3, 15))
+
+    def pairs(text: bytes) -> object:
+        return json.loads(text, object_pairs_hook=lambda found: ("object", *found), parse_float=str, parse_int=str)
+
+    before, after = pairs(line), pairs(filled)
+    if not isinstance(before, tuple) or any(key == "as_of" and day is not None for key, day in before[1:]):
+        assert filled == line
+        return
+    assert isinstance(after, tuple)
+    assert [pair for pair in after[1:] if pair[0] != "as_of"] == [pair for pair in before[1:] if pair[0] != "as_of"]
+    count = sum(key == "as_of" for key, _ in before[1:])
+    assert [day for key, day in after[1:] if key == "as_of"] == ["2024-03-15"] * max(1, count)

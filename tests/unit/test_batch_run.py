@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from cd38rules import __version__
-from cd38rules.batch import MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, BatchSummary, run_batch
+from cd38rules.batch import FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, BatchSummary, run_batch
+from cd38rules.batch.verdict_files import read_verdicts
 from cd38rules.engines.outcome import EngineDisagreement, EngineError
 from cd38rules.evaluation import Evaluator, evaluate
-from cd38rules.profile import read_profile
+from cd38rules.facts.columns.profiles import Reader
+from cd38rules.profile import PatientProfile, read_profile
 from cd38rules.rules.book import RuleBook
 from cd38rules.rules.load import load_rulebook
 
@@ -153,11 +155,12 @@ def test_no_value_of_a_patient_is_in_quarantine_or_summary_or_on_the_terminal(
         b'"' + CANARY.encode() + b'\xff"',
         profile(CANARY * 300_000),
     ]
-    ran = Ran(b"\n".join(lines), tmp_path, book, jobs=2)
+    ran = Ran(b"\n".join(lines), tmp_path, book, jobs=2, fhir=True)
     printed = capfd.readouterr()
     assert ran.patients == [CANARY]
     assert [line for line, _ in ran.faults] == list(range(2, 13))
-    told = ran.files[QUARANTINE] + ran.files[SUMMARY] + "".join([*ran.files, *printed]).encode()
+    told = b"".join(ran.files[name] for name in (QUARANTINE, FHIR_QUARANTINE, SUMMARY, PAGE, MANIFEST))
+    told += "".join([*ran.files, *printed]).encode()
     assert CANARY.encode() not in told
     assert b"4711" not in told
 
@@ -277,6 +280,28 @@ def test_progress_tells_lines_and_bytes_and_ends_at_all_of_them(book: RuleBook, 
 # Engines that fail
 
 
+def test_one_patient_who_stops_the_columns_is_quarantined_alone(
+    book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = Reader.add
+
+    def stopped(reader: Reader, found: PatientProfile) -> None:
+        if found.patient_id == "p2":
+            raise KeyError(CANARY)
+        right(reader, found)
+
+    monkeypatch.setattr(Reader, "add", stopped)
+    run_batch(io.BytesIO(b"\n".join(GOOD)), tmp_path, book, fhir=True)
+    table = read_verdicts(tmp_path / "verdicts.parquet")
+    assert set(table["patient_id"]) == {"p1", "p3"}
+    (line,) = (tmp_path / QUARANTINE).read_bytes().splitlines()
+    assert json.loads(line)["line"] == 2
+    assert b"KeyError" in line
+    assert CANARY.encode() not in b"".join(
+        path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".parquet"
+    )
+
+
 class BrokenEngine:
     """Stands in for the durable engine: fails on every patient with COPD."""
 
@@ -311,8 +336,10 @@ def test_an_engine_that_fails_on_one_patient_quarantines_that_line_and_the_run_s
 
 
 def test_engines_that_disagree_quarantine_the_line_and_name_the_rules(tmp_path: Path) -> None:
-    ran = Ran(b"\n".join(GOOD), tmp_path, broken(EngineDisagreement([("rule-a", ""), ("rule-b", "planned")])))
-    assert ran.faults == [(1, ["engine-disagreement"])]
+    # The first of a chunk is of the sample, where a difference fails the run; this one has a report only.
+    content = b"\n".join([GOOD[1], GOOD[0]])
+    ran = Ran(content, tmp_path, broken(EngineDisagreement([("rule-a", ""), ("rule-b", "planned")])))
+    assert ran.faults == [(2, ["engine-disagreement"])]
     assert "rule-a, rule-b (planned regimen)" in ran.quarantine[0]["diagnostics"][0]["message"]
     assert ran.summary.state == "engine-failure"
 

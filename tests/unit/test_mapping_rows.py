@@ -149,6 +149,27 @@ def test_a_row_without_the_key_is_refused_for_its_joined_rows_cannot_be_found(tm
     assert profile_in(other)["lungs"] == {"copd": True}
 
 
+def test_a_code_that_is_no_text_makes_its_row_faulty_and_no_other(tmp_path: Path) -> None:
+    text = (
+        "mapping: t\ntitle: T\nas_of: day\ntables:\n"
+        "  patients: {role: main, key: id, format: ndjson, lookups: {c: {column: country, in: codes}}}\n"
+        "  rows: {role: joined, key: id, format: ndjson, lookups: {code: {column: concept, in: codes}}}\n"
+        "  codes: {role: lookup, key: number, format: ndjson}\n"
+        "fields:\n  patient_id: id\n  region: c.name\n"
+        "  lungs.copd: {present_in: rows, where: [{column: code.name, is: COPD}]}\n"
+    )
+    tables = {
+        "patients": '{"id":"A","day":"2024-03-15","country":[1]}\n{"id":"B","day":"2024-03-15","country":1}\n'
+        '{"id":"C","day":"2024-03-15","country":1}\n',
+        "rows": '{"id":"B","concept":[2]}\n{"id":"C","concept":2}\n',
+        "codes": '{"number":1,"name":"EU"}\n{"number":2,"name":"COPD"}\n',
+    }
+    first, second, third = items_of(tmp_path, text, tables)
+    assert first.faults
+    assert second.faults
+    assert profile_in(third)["lungs"] == {"copd": True}
+
+
 def test_a_table_with_lookups_only_needs_no_key(tmp_path: Path) -> None:
     text = (
         "mapping: t\ntitle: T\nas_of: day\ntables:\n"

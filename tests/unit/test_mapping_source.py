@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from tests.unit.mapped_lists import ONE_TABLE, TWO_TABLES, mapping_in, profile_in
 
+from cd38rules.batch.inputs import fingerprints
 from cd38rules.mapping import TableError, load_mapping, open_source, shipped_mappings
 from cd38rules.mapping.joined import JoinedTables
 from cd38rules.mapping.passing import with_as_of
@@ -123,7 +124,7 @@ def test_a_folder_of_parquet_parts_is_one_table(tmp_path: Path) -> None:
     for path, mapping in ((folder, None), (folder, load_mapping("flat")), (tmp_path / "lake", load_mapping("flat"))):
         with open_source(path, mapping) as source:
             assert source.size() == 6
-            before = source.sha256()
+            before = fingerprints(source)
             items = list(source.items())
         assert [json.loads(item.text or b"")["patient_id"] for item in items] == expected
         assert [item.number for item in items] == [1, 2, 3, 4, 5, 6]
@@ -133,7 +134,7 @@ def test_a_folder_of_parquet_parts_is_one_table(tmp_path: Path) -> None:
     (folder / "part-2.parquet").unlink()
     pq.write_table(pa.table({"patient_id": ["x"], "as_of": ["y"]}), folder / "part-0.parquet")
     with open_source(folder, None) as source:
-        assert source.sha256() != before
+        assert fingerprints(source) != before
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(TableError, match="table-format the folder holds no Parquet files"):
@@ -169,10 +170,11 @@ def test_the_hash_of_one_file_is_its_own_and_that_of_several_changes_with_each(t
         with (tmp_path / f"{name}.csv").open("a") as file:
             file.write("\n")
         with open_source(tmp_path, mapping) as source:
-            hashes.add(source.sha256())
+            hashes.add(str(fingerprints(source)))
     assert len(hashes) == 2
+    own = hashlib.sha256((tmp_path / "patients.csv").read_bytes()).hexdigest()
     with open_source({"patients": tmp_path / "patients.csv"}, mapping_in(tmp_path, ONE_TABLE)) as source:
-        assert source.sha256() == hashlib.sha256((tmp_path / "patients.csv").read_bytes()).hexdigest()
+        assert (fingerprints(source) or {})["patients"].sha256 == own
         assert source.size() == (tmp_path / "patients.csv").stat().st_size
         list(source.items())
         assert source.position == source.size()
@@ -186,7 +188,7 @@ def test_standard_input_needs_its_format_and_has_neither_hash_nor_size(monkeypat
     with pytest.raises(TableError, match="table-format the format of standard input must be told"):
         open_source("-", None)
     with open_source("-", None, file_format="ndjson") as source:
-        assert (source.sha256(), source.size()) == (None, None)
+        assert (fingerprints(source), source.size()) == (None, None)
         assert len(list(source.items())) == 6
     with_input(gzip.compress(b"patient_id;as_of\nA;2024-03-15\n"))
     with open_source("-", load_mapping("flat"), file_format="csv") as source:

@@ -2,13 +2,14 @@
 
 from .in_columns import evaluate_batches, evaluate_frame
 from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
-from .run import Progress, run_batch
+from .run import KEPT, Progress, run_batch
 from .summary import BatchSummary, State
 from .unfinished import UnfinishedRunError, is_unfinished
 
 __all__ = [
     "ALL_OUTPUTS",
     "FHIR_QUARANTINE",
+    "KEPT",
     "MANIFEST",
     "PAGE",
     "QUARANTINE",

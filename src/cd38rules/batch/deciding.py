@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Place, ProfileError
 from ..engines.outcome import EngineDisagreement, EngineError, Outcome
 from ..facts import derive
 from ..mapping.item import Item
-from ..profile import MAX_BYTES, PatientProfile
+from ..profile import PatientProfile
 from ..rules.book import RuleBook
 from .chunks import Chunk, Reached
 from .counting import counted
@@ -22,7 +22,6 @@ from .tally import Tally
 from .verdict_files import encoded
 
 _ROOT = (Place("$"),)
-_TOO_LONG = Diagnostic("profile-too-large", "the text is too long", _ROOT, f"give at most {MAX_BYTES} bytes")
 _LAID_OUT = Diagnostic("profile-not-json", "the line is only a bracket", _ROOT, "give one profile per line (NDJSON)")
 _ENGINE_HINT = "no advice is given; `cd38rules doctor` checks the installation"
 
@@ -79,7 +78,8 @@ class Decider:
             outputs[FHIR_QUARANTINE] = b"".join(refused.as_operation_outcome() for refused in part.refused)
         if self.wanted.reports:
             outputs[REPORTS] = b"".join(part.reports)
-        return Decided(outputs, part.tally, chunk.reached, opens_a_layout(chunk.items[:1]))
+        is_start = chunk.reached.rows == len(chunk.items)
+        return Decided(outputs, part.tally, chunk.reached, is_start and opens_a_layout(chunk.items[:1]))
 
     def part(self, chunk: Chunk) -> Part:
         """The same, before it is written as bytes."""
@@ -111,7 +111,8 @@ class Decider:
             for place, item in enumerate(items, start=first):
                 found = _profile_or_faults(item)
                 if isinstance(found, PatientProfile):
-                    faults = self._others_decided(found, self.evaluator.is_sampled(place), len(rows), part, sampled)
+                    is_sampled = self.evaluator.is_sampled(place, is_first=not rows)
+                    faults = self._others_decided(found, is_sampled, len(rows), part, sampled)
                     if not faults:
                         rows.append(item.number)
                         yield found
@@ -135,6 +136,8 @@ class Decider:
             report = others.evaluate(profile) if self.wanted.reports else None
             outcome = others.decide(derive(profile)) if is_sampled else None
         except EngineDisagreement as error:
+            if is_sampled:  # as any other difference in the sample, it fails the run
+                raise
             message = f"two engines disagree on {error.named}"
             return (Diagnostic(ENGINE_DISAGREEMENT, message, _ROOT, _ENGINE_HINT),)
         except EngineError as error:
@@ -162,7 +165,7 @@ def _failure(error: Exception) -> Diagnostic:
 
 def _profile_or_faults(item: Item) -> PatientProfile | tuple[Diagnostic, ...]:
     if item.text is None:
-        return item.faults or (_TOO_LONG,)
+        return item.faults
     if opens_a_layout([item]):
         return (_LAID_OUT,)
     try:

@@ -19,9 +19,9 @@ from ..mapping.targets import all_fields
 from ..rules.book import RuleBook
 from .chunks import AT_ONCE, Chunk, Reached, chunks_of
 from .deciding import Decider, Wanted
+from .failing import failing_as
 from .run import Progress
 from .tally import Tally
-from .unfinished import failing_as
 from .verdicts import SEPARATOR
 
 _INDEX = re.compile(r"\[[^\]]*\]")

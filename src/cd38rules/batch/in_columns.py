@@ -18,16 +18,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import polars as pl
 
-from ..diagnostics import Diagnostic, Place, ProfileError
+from ..diagnostics import Diagnostic, ProfileError
 from ..engines.columnar import ColumnarOutcome
 from ..engines.outcome import EngineDisagreement, Outcome
 from ..evaluation import Evaluator, evaluator_for
 from ..facts import derive
 from ..facts.columns.derive import facts_of
 from ..facts.columns.profiles import Reader
+from ..mapping.passing import NOT_JSON, plain
+from ..mapping.tables.arrow import arrow_library, listed
 from ..profile import PatientProfile, conflicts
 from ..rules.book import RuleBook
 from .verdicts import SEPARATOR, Verdicts, VerdictTable
@@ -39,10 +42,6 @@ SHARE = 0.01
 """The share of patients that the other two engines decide again, if a caller doesn't say."""
 
 CONFLICT, REFUSED = "conflict", "refused"
-
-_NOT_HELD = Diagnostic(
-    "profile-type", "the row holds values that JSON doesn't have", (Place("$"),), "store text, numbers, days, booleans"
-)
 
 SCHEMA: dict[str, Any] = {
     "row": pl.UInt32,
@@ -70,9 +69,9 @@ class Decided:
 
 
 class ColumnarEvaluator:
-    """Decides many patients at once by one rule book; every n-th of them is decided again by both other engines.
+    """Decides many patients at once by one rule book; some of them are decided again by both other engines.
 
-    `share` is from 0 (none) to 1 (all). Raises ValueError for any other.
+    `share` of them is from 0 (none) to 1 (all). Raises ValueError for any other.
     """
 
     def __init__(self, book: RuleBook, share: float = SHARE) -> None:
@@ -81,11 +80,14 @@ class ColumnarEvaluator:
         self.book = book
         self.others: Evaluator = evaluator_for(book)
         self.tables = VerdictTable(book)
-        self._step = round(1 / share) if share else 0
+        self._share = share
 
-    def is_sampled(self, row: int) -> bool:
-        """Whether the patient of a row, counted from 1, is decided again."""
-        return self._step > 0 and (row - 1) % self._step == 0
+    def is_sampled(self, row: int, *, is_first: bool) -> bool:
+        """Whether the patient of a row is decided again: the first of those decided together, and a share of all.
+
+        Chosen by a hash of the row's number, so that nothing in the order of a list can keep anybody out.
+        """
+        return self._share > 0 and (is_first or crc32(row.to_bytes(8, "little")) < self._share * 2**32)
 
     def verdicts(self, rows: Sequence[int], profiles: Iterable[PatientProfile]) -> pl.DataFrame:
         """The verdicts on valid profiles with the numbers of their rows, by SCHEMA.
@@ -96,7 +98,7 @@ class ColumnarEvaluator:
 
         def sample() -> Iterator[PatientProfile]:
             for place, (row, profile) in enumerate(zip(rows, profiles, strict=True)):
-                if self.is_sampled(row):
+                if self.is_sampled(row, is_first=place == 0):
                     sampled.append((place, self.others.decide(derive(profile))))
                 yield profile
 
@@ -181,29 +183,21 @@ def evaluate_batches(
 
 def evaluate_frame(frame: Any, book: RuleBook, *, share: float = SHARE) -> pl.DataFrame:
     """The verdicts on a data frame of polars or pandas (anything that offers Arrow streams), as a polars one."""
-    return verdicts_on(pl.DataFrame(frame).to_dicts(), 1, ColumnarEvaluator(book, share))
+    batch = pl.DataFrame(frame).to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks().to_batches()
+    records = (record for part in batch for record in records_of(part))
+    return verdicts_on(records, 1, ColumnarEvaluator(book, share))
 
 
 def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | None]:
     """The rows of a record batch as plain data; None for one that Python can't hold."""
-    try:
-        yield from batch.to_pylist()
-        return
-    except (ValueError, OverflowError):
-        pass  # a date beyond the year 9999, or text that isn't UTF-8: the other rows are sound
-    for index in range(batch.num_rows):
-        try:
-            record: dict[str, Any] | None = batch.slice(index, 1).to_pylist()[0]
-        except (ValueError, OverflowError):
-            record = None
-        yield record
+    return listed(batch, arrow_library("profiles"))
 
 
 def profile_of(record: dict[str, Any] | None) -> PatientProfile:
     """The profile in a row whose columns have the profile's own shape. Raises ProfileError."""
     if record is None:
-        raise ProfileError([_NOT_HELD])
-    return PatientProfile.model_validate(recorded(record) or {})
+        raise ProfileError([NOT_JSON])
+    return PatientProfile.model_validate(plain(record) or {})
 
 
 def verdicts_on(
@@ -232,16 +226,3 @@ def verdicts_on(
 
 def _refused(row: int, fault: Diagnostic) -> tuple[Any, ...]:
     return row, None, None, fault.code, PATIENT_ROLE, REFUSED, None, None, None, _places(fault)
-
-
-def recorded(value: Any) -> Any:
-    """A value without what isn't recorded: columns of a table are there for everybody, a profile's fields aren't.
-
-    A list of no entries stays: it is "known none".
-    """
-    if isinstance(value, dict):
-        kept = {name: recorded(item) for name, item in value.items()}
-        return {name: item for name, item in kept.items() if item is not None} or None
-    if isinstance(value, list | tuple):
-        return [recorded(item) or {} if isinstance(item, dict) else item for item in value]
-    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,46 +10,46 @@ from typing import Any
 
 from .. import __version__
 from ..mapping.item import Source
-from ..mapping.tables import parquet_parts, sha256_of
+from ..mapping.tables import sha256_of, state_of
 from ..rules.book import RuleBook
 from .deciding import Wanted
+from .failing import ToldError
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """One file of a list, or a folder of parts: its hash, its bytes, and when each file was last changed."""
+    """One file of a list, or a folder of parts: its hash and its bytes."""
 
     sha256: str
     size: int
-    changed: tuple[int, ...]
 
 
 Fingerprints = Mapping[str, Fingerprint]
 
 
 def fingerprints(source: Source) -> Fingerprints | None:
-    """The files of a list by their tables, None where a part of it is a stream. Raises OSError."""
+    """The files of a list by their tables, None where a part of it is a stream, which can be read only once.
+
+    Raises OSError, also for a file that isn't what it was when it was opened.
+    """
     found = {}
     for name, origin in source.origins.items():
-        if not isinstance(origin, Path):
+        state = source.states[name]
+        if state is None or not isinstance(origin, Path):
             return None
-        size, changed = _state(origin)
-        found[name] = Fingerprint(sha256_of(origin), size, changed)
+        found[name] = Fingerprint(sha256_of(origin), state.size)
+    unchanged(source)
     return found
 
 
-def unchanged(source: Source, before: Fingerprints | None) -> None:
-    """Raises OSError if a file of the list was changed since its hash was taken, or has gone."""
-    for name, file in (before or {}).items():
-        origin = source.origins[name]
-        assert isinstance(origin, Path)
-        if _state(origin) != (file.size, file.changed):
-            raise OSError(0, "it was changed while it was being read: run again on a list that stands still")
-
-
-def _state(path: Path) -> tuple[int, tuple[int, ...]]:
-    states = [part.stat() for part in parquet_parts(path)]
-    return sum(state.st_size for state in states), tuple(state.st_mtime_ns for state in states)
+def unchanged(source: Source) -> None:
+    """Raises OSError if a file of the list was changed since it was opened, or has gone."""
+    for name, origin in source.origins.items():
+        if state_of(origin) != source.states[name]:
+            raise ToldError(
+                errno.EBUSY,
+                "the list can't be read: it was changed while it was being read: run again on a list that stands still",
+            )
 
 
 def made_from(

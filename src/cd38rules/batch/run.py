@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..diagnostics import Place
-from ..engines.outcome import EngineError
+from ..engines.outcome import EngineDisagreement
 from ..mapping import Source
 from ..mapping.passing import ProfileLines
+from ..mapping.tables import parquet_parts
 from ..rules.book import RuleBook
 from ..self_test import load_rulebook
 from .chunks import AT_ONCE, WITH_REPORTS, Chunk, Reached, chunks_of
 from .deciding import Wanted
+from .failing import failing_as
 from .in_columns import SHARE
 from .inputs import fingerprints, made_from, unchanged
 from .manifest import manifest_of
@@ -34,9 +36,12 @@ from .names import (
 from .page import page_of
 from .quarantine import Refused
 from .summary import BatchSummary, Strays, summary_of
-from .unfinished import Unfinished, failing_as
+from .unfinished import Unfinished, UnfinishedRunError
 from .verdict_files import head_of, joined
 from .workers import decided_in_order
+
+KEPT = "what was done is kept: the same call with --resume (resume=True) goes on from there"
+"""The note of an exception after which a run can be taken up."""
 
 Progress = Callable[[int, int, int | None], None]
 """Called with the lines done, and how far the list was read of how much (bytes or rows; None if it doesn't tell)."""
@@ -69,10 +74,10 @@ def run_batch(
     script must call this under `if __name__ == "__main__":`.
 
     Raises OSError, which says whether the list can't be read or which output can't be written, RuleBookError if the
-    rule book has faults, EngineError if it can't be compiled, a process is lost, or columns decide one of the sampled
-    patients differently, ValueError for a wrong call. After any of them, and after KeyboardInterrupt, the outputs are
-    those of the run before; what was done lies in `.unfinished` and is taken up with `resume`, unless the engines
-    differed or the list is a stream. Raises UnfinishedRunError where that was made from something else.
+    rule book has faults, EngineError if it can't be compiled or a process is lost, EngineDisagreement if the engines
+    differ on one of the sampled patients, ValueError for a wrong call. After any of them, and after KeyboardInterrupt,
+    the outputs are those of the run before; what was done lies in `.unfinished` and is taken up with `resume`, unless
+    the engines differed or the list is a stream. Raises UnfinishedRunError where that was made from something else.
     """
     if jobs < 1 or (at_once is not None and at_once < 1):
         raise ValueError("jobs and at_once must be 1 or more")
@@ -88,22 +93,34 @@ def run_batch(
             raise ValueError("standard input can't be read again: resume needs a file")
         unfinished = _unfinished(Path(folder), wanted)
         try:
-            unfinished.open(made_from(opened, inputs, book, wanted, at_once), resume=resume)
+            finished = unfinished.open(made_from(opened, inputs, book, wanted, at_once), resume=resume)
+            if finished is not None:  # it was stopped while its outputs were put in place
+                unfinished.discard()
+                return BatchSummary.of_plain(finished)
             _decide(opened, book, wanted, at_once, jobs, unfinished, progress)
             with failing_as("the list can't be read"):
-                unchanged(opened, inputs)
+                unchanged(opened)
             summary = _close_off(opened, book, wanted, unfinished)
             names = _written(wanted)
             content = manifest_of(summary, opened, inputs, book, wanted, at_once, unfinished, names[:-1])
             unfinished.write_last(MANIFEST, content)
-            unfinished.finish(names)
+            unfinished.finish(names, summary.plain())
         except BaseException as error:
-            if isinstance(error, EngineError) or inputs is None or not unfinished.reached.rows:
-                unfinished.discard()
+            _keep_or_discard(unfinished, error, is_stream=inputs is None)
             raise
         finally:
             unfinished.close()
     return summary
+
+
+def _keep_or_discard(unfinished: Unfinished, error: BaseException, *, is_stream: bool) -> None:
+    """What was done is kept for another call, unless it isn't to be trusted or the list can't be read again."""
+    if unfinished.is_finishing:
+        return
+    if isinstance(error, EngineDisagreement) or is_stream or not unfinished.reached.rows:
+        unfinished.discard()
+    elif not isinstance(error, UnfinishedRunError):
+        error.add_note(KEPT)
 
 
 def _unfinished(folder: Path, wanted: Wanted) -> Unfinished:
@@ -196,7 +213,10 @@ def _refuse_outputs(source: Source, folder: Path) -> None:
     for origin in source.origins.values():
         if not isinstance(origin, Path):
             continue
-        for name in ALL_OUTPUTS:
-            target = folder / name
-            if target.exists() and origin.exists() and target.samefile(origin):
-                raise ValueError(f"the source is the {name} of the output folder, which the run would replace")
+        if origin.is_dir() and folder.resolve().is_relative_to(origin.resolve()):
+            raise ValueError("the output folder lies in that of the list: name another one")
+        for part in parquet_parts(origin):
+            for name in ALL_OUTPUTS:
+                target = folder / name
+                if target.exists() and part.exists() and target.samefile(part):
+                    raise ValueError(f"the source is the {name} of the output folder, which the run would replace")

@@ -13,9 +13,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .failing import failing_as
 from .in_columns import SCHEMA
 from .names import MANIFEST, SUMMARY, VERDICT_FILES
-from .unfinished import failing_as
 from .verdict_files import read_verdicts
 
 
@@ -32,14 +32,7 @@ class RunFolder:
     manifest: Mapping[str, Any]
     rules: frozenset[str]
     """The rules that its rule book decides for patients."""
-    rows: int
     _table: pl.DataFrame | None = field(default=None, repr=False)
-
-    @property
-    def quarantined(self) -> int:
-        """The rows of its list that have no verdict."""
-        count: int = self.manifest["counts"]["quarantined"]
-        return count
 
     def tables(self) -> Iterator[pl.DataFrame]:
         """The verdicts by SCHEMA, a group of rows at a time for Parquet, else in one. Raises OSError, NoRunError."""
@@ -71,8 +64,12 @@ def open_run(folder: Path, name: str) -> RunFolder:
         rules = frozenset(summary["verdicts_by_rule"])
         (verdicts,) = (file for file in VERDICT_FILES if file in outputs)
         expected = outputs[verdicts]["sha256"]
+        expected_summary = outputs[SUMMARY]["sha256"]
     except (KeyError, TypeError, ValueError):
         raise NoRunError(f"{name}: its {MANIFEST} or {SUMMARY} is none of a run") from None
+    with failing_as(f"{name} can't be read"):
+        if hashlib.sha256((folder / SUMMARY).read_bytes()).hexdigest() != expected_summary:
+            raise NoRunError(f"{name}: its {SUMMARY} isn't that of its {MANIFEST}")
     path = folder / verdicts
     with failing_as(f"the verdicts of {name} can't be read"):
         with path.open("rb") as file:
@@ -81,11 +78,12 @@ def open_run(folder: Path, name: str) -> RunFolder:
             raise NoRunError(f"{name}: its verdicts aren't those of its {MANIFEST}")
         try:
             if path.suffix == ".parquet":
-                return RunFolder(name, path, manifest, rules, pq.read_metadata(path).num_rows)
+                pq.read_metadata(path)
+                return RunFolder(name, path, manifest, rules)
             table = read_verdicts(path)
         except (ValueError, pa.ArrowInvalid):
             raise NoRunError(f"the verdicts of {name} are none of ours") from None
-    return RunFolder(name, path, manifest, rules, table.height, table)
+    return RunFolder(name, path, manifest, rules, table)
 
 
 def _json(path: Path, name: str) -> dict[str, Any]:

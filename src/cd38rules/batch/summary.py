@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Self
 
 from .. import __version__
 from ..evaluation import ENGINES
@@ -53,6 +53,26 @@ class BatchSummary:
     def state(self) -> State:
         """How the run ended: "engine-failure" if an engine failed on any line, even where other lines were bad."""
         return _state(self.refused, self.engine_failures)
+
+    def plain(self) -> dict[str, Any]:
+        """The summary as JSON has it, to be read back by `of_plain`."""
+        return {
+            "lines": self.lines,
+            "blank_lines": self.blank_lines,
+            "evaluated": self.evaluated,
+            "quarantined": self.quarantined,
+            "engine_failures": self.engine_failures,
+            "data": dict(self.data),
+            "is_pretty_printed": self.is_pretty_printed,
+            "strays": [dict(self.strays.refused), dict(self.strays.of_nobody)],
+        }
+
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """The summary that `plain` gave."""
+        refused, of_nobody = plain["strays"]
+        told = {item.name: plain[item.name] for item in fields(cls) if item.name != "strays"}
+        return cls(**told, strays=Strays(Counter(refused), Counter(of_nobody)))
 
     def in_words(self) -> str:
         """One line for a terminal, and others if an engine failed or the list isn't one profile per line."""

@@ -6,6 +6,7 @@ encode it twice would cost as much as deciding.
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .failing import ToldError
 from .in_columns import SCHEMA
 from .names import VerdictForm, verdicts_file
 
@@ -70,8 +72,13 @@ def joined(parts: Iterable[Path], target: Path) -> None:
         target, schema, compression=COMPRESSION, write_statistics=list(WITH_STATISTICS), store_schema=False
     ) as writer:
         for part in parts:
-            with pa.OSFile(str(part)) as file, pa.ipc.open_stream(file) as stream:
-                table = stream.read_all()
+            try:
+                with pa.OSFile(str(part)) as file, pa.ipc.open_stream(file) as stream:
+                    table = stream.read_all()
+            except pa.ArrowInvalid:
+                raise ToldError(
+                    errno.EIO, "a part of the unfinished run is damaged: run again without --resume"
+                ) from None
             if table.num_rows:
                 writer.write_table(table, row_group_size=table.num_rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import signal
 import sys
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ..mapping import Source
 
 INSTALL = "lists need polars and pyarrow: pip install 'cd38rules[lists]'"
+_NAMED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.+)", re.DOTALL)
+"""TABLE=FILE. A path may hold "=", too, as those of lakehouses do: behind a slash it names no table."""
 LINES = ("", ".ndjson", ".jsonl", ".json")
 """How the names of files end that hold one profile a line."""
 
@@ -94,6 +97,9 @@ def run(options: argparse.Namespace) -> int:
         signal.siginterrupt(signal.SIGINT, True)
     from ..mapping import MappingError, TableError
 
+    if options.show_values and not options.dry_run:
+        print("cd38rules batch: --show-values goes with --dry-run", file=sys.stderr)
+        return Exit.WRONG_CALL
     if options.output is None and not options.dry_run:
         print("cd38rules batch: name the folder for the results: -o FOLDER", file=sys.stderr)
         return Exit.WRONG_CALL
@@ -120,7 +126,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _decided(options: argparse.Namespace) -> BatchSummary:
-    from ..batch import is_unfinished, run_batch
+    from ..batch import KEPT, run_batch
     from ..batch.in_columns import SHARE
     from ..rules.locate import shipped_rulebook
 
@@ -142,9 +148,9 @@ def _decided(options: argparse.Namespace) -> BatchSummary:
                 resume=options.resume,
                 progress=show,
             )
-    except BaseException:
-        if is_unfinished(folder):
-            print("cd38rules: what was done is kept: the same call with --resume goes on from there", file=sys.stderr)
+    except BaseException as error:
+        if KEPT in getattr(error, "__notes__", ()):
+            print(f"cd38rules: {KEPT}", file=sys.stderr)
         raise
     finally:
         close()
@@ -176,11 +182,11 @@ def _looked_at(options: argparse.Namespace) -> int:
 @contextmanager
 def source_of(options: argparse.Namespace) -> Iterator[Source]:
     """The opened list: lines of profiles as they are; anything else by its mapping."""
-    from ..batch.unfinished import failing_as
+    from ..batch.failing import failing_as
     from ..mapping import load_mapping, open_source
 
     first, *more = options.patients
-    is_lines = Path(first).suffix in LINES and not more and "=" not in first and not options.mapping
+    is_lines = Path(first).suffix in LINES and not more and not _NAMED.match(first) and not options.mapping
     file_format = options.input_format or ("ndjson" if is_lines and not Path(first).is_dir() else None)
     mapping = load_mapping(options.mapping) if options.mapping else None
     with failing_as("the list can't be read"):
@@ -197,10 +203,10 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
 
 
 def _paths(given: list[str]) -> dict[str, Path] | Path | Literal["-"]:
-    if len(given) == 1 and "=" not in given[0]:
+    if len(given) == 1 and not _NAMED.match(given[0]):
         return "-" if given[0] == "-" else Path(given[0])
-    pairs = [item.partition("=") for item in given]
-    return {table if path else "": Path(path or table) for table, _, path in pairs}
+    pairs = [_NAMED.match(item) for item in given]
+    return {pair[1] if pair else "": Path(pair[2] if pair else item) for item, pair in zip(given, pairs, strict=True)}
 
 
 def _positive(text: str) -> int:

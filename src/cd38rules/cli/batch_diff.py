@@ -141,7 +141,8 @@ def _summary(found: Difference, titles: Mapping[str, str]) -> Iterator[str]:
     for run, other, word in ((found.old, "second", "came"), (found.new, "first", "left")):
         if run["quarantined"]:
             here = "first" if other == "second" else "second"
-            yield f"quarantined rows of the {here} run: {run['quarantined']}; who {word} may be among them"
+            yield f"quarantined rows of the {here} run: {run['quarantined']}; who {word} may be among them,"
+            yield "and a patient whose newest row is among them is compared by an older one"
     if found.by_rule.height:
         yield ""
         yield "Patients by rule; one with two regimens counts once in a kind."

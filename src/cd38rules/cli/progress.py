@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 PROGRESS = ("auto", "bar", "json", "none")
 
@@ -23,14 +24,15 @@ def progress_of(form: str) -> tuple[Show | None, Callable[[], None]]:
 def _json_line(lines: int, done: int, total: int | None) -> None:
     """`done` and `total` are bytes of the list, or rows of it where it isn't text; null where nobody knows."""
     told = {"progress": {"lines": lines, "done": done, "total": total}}
-    print(json.dumps(told, separators=(",", ":")), file=sys.stderr, flush=True)
+    with suppress(OSError):  # whoever read it has gone; the run goes on
+        print(json.dumps(told, separators=(",", ":")), file=sys.stderr, flush=True)
 
 
 def _bar() -> tuple[Show, Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.fields[lines]} patients"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.fields[lines]} rows"), BarColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.start()
     task = bar.add_task("", total=None, lines=0)

@@ -54,3 +54,7 @@ class EngineDisagreement(EngineError):
             f"two engines disagree on {self.named}: no advice is given "
             "(report it with the rule book's sha256; `cd38rules doctor` checks the installation)"
         )
+
+    def __reduce__(self) -> tuple[type[EngineDisagreement], tuple[object, ...]]:
+        # An exception is pickled by its message otherwise, and a worker process couldn't send it.
+        return EngineDisagreement, (self.differences,)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ..diagnostics import Diagnostic
 from .model import Mapping as MappingFile
-from .tables import Origin, sha256_of
+from .tables import Origin, state_of
 from .unmapped import UnmappedValues
 
 
@@ -50,9 +48,11 @@ class Source(ABC):
     def __init__(self, origins: Mapping[str, Origin]) -> None:
         """`origins` are the files by the names of their tables.
 
-        `lines_read` and `blank_lines` stay 0 where a row isn't a line of text.
+        `states` are theirs before anything of them was read, None for a stream. `lines_read` and `blank_lines` stay 0
+        where a row isn't a line of text. Raises OSError where a file isn't there.
         """
         self.origins = dict(origins)
+        self.states = {name: state_of(origin) for name, origin in self.origins.items()}
         self.mapping: MappingFile | None = None
         self.as_of: date | None = None
         self.lines_read = 0
@@ -87,17 +87,6 @@ class Source(ABC):
     def rows_of_nobody(self) -> dict[str, int]:
         """How many rows of each joined table have a key that the main table lacks; as `leftovers`."""
         return {}
-
-    def sha256(self) -> str | None:
-        """The hash of the bytes of all files; of one file, what `sha256sum` prints. None for standard input."""
-        paths = {name: origin for name, origin in self.origins.items() if isinstance(origin, Path)}
-        if len(paths) < len(self.origins):
-            return None
-        hashes = {name: sha256_of(path) for name, path in paths.items()}
-        if len(hashes) == 1:
-            return next(iter(hashes.values()))
-        lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
 
     def __enter__(self) -> Self:
         return self

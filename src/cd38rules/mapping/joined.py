@@ -98,9 +98,13 @@ class JoinedTables:
             return row
         cells, faults = dict(row.cells), row.faults
         for lookup in lookups:
-            key = text_of(row.cells.get(lookup.column))
-            more, fault = self._looked_up(lookup.table, key) if key else ({}, ())
-            faults = (*faults, *fault)
+            try:
+                key = text_of(row.cells.get(lookup.column))
+            except CellFault as fault:
+                faults = (*faults, fault)
+                continue
+            more, damage = self._looked_up(lookup.table, key) if key else ({}, ())
+            faults = (*faults, *damage)
             cells |= {f"{lookup.prefix}.{name}": cell for name, cell in more.items()}
         return Row(row.number, cells, faults)
 
@@ -120,15 +124,18 @@ class JoinedTables:
                 f"SELECT number, fault, key FROM rows{place} WHERE (fault IS NOT NULL OR key = '') "
                 "AND key NOT IN (SELECT key FROM seen) ORDER BY number"
             )
-            for number, fault, key in self._database.execute(query):
-                yield name, number, _faults(fault) or (WITHOUT_KEY,) if not key or fault else ()
+            with _told_as_os_error():
+                rows = self._database.execute(query)
+            for number, fault, _ in rows:
+                yield name, number, _faults(fault) or (WITHOUT_KEY,)
 
     def rows_of_nobody(self) -> dict[str, int]:
         """How many rows of each joined table have a key that the main table doesn't have."""
         counts = {}
         for name, place in self._joined():
             query = f"SELECT count(*) FROM rows{place} WHERE key NOT IN (SELECT key FROM seen)"
-            counts[name] = int(self._database.execute(query).fetchone()[0])
+            with _told_as_os_error():
+                counts[name] = int(self._database.execute(query).fetchone()[0])
         return counts
 
     def _joined(self) -> Iterator[tuple[str, int]]:

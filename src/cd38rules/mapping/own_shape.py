@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Self
 
-from ..diagnostics import Diagnostic, Place
 from ..profile import PatientProfile
 from .item import Item, Source
-from .passing import plain
+from .passing import NOT_JSON, plain
 from .tables import Origin
 from .tables.arrow import Batches, arrow_library, listed
 
-_NOT_JSON = Diagnostic(
-    "profile-type", "the row holds values that JSON doesn't have", (Place("$"),), "store text, numbers, days, booleans"
-)
 _RECORDS = frozenset(PatientProfile.model_fields) - {"schema_version", "patient_id", "as_of", "region"}
 
 
@@ -54,16 +50,16 @@ class ProfileColumns(Source):
             for record in listed(batch.slice(passed), pa):
                 self._position += 1
                 if record is None:
-                    yield Item(self._position, None, (_NOT_JSON,))
+                    yield Item(self._position, None, (NOT_JSON,))
                     continue
-                profile = plain({name: value for name, value in record.items() if value is not None})
+                profile = plain(record) or {}
                 if self.as_of is not None:
                     profile.setdefault("as_of", self.as_of.isoformat())
                 try:
                     text = json.dumps(profile, ensure_ascii=False, separators=(",", ":"))
                     yield Item(self._position, text.encode())
                 except (TypeError, ValueError):
-                    yield Item(self._position, None, (_NOT_JSON,))
+                    yield Item(self._position, None, (NOT_JSON,))
 
     @property
     def position(self) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import TableError, table_error
 from ..model import FORMATS, FormatSpec
-from .bytes import COMPRESSED, ByteSource, Origin, parquet_parts, sha256_of
+from .bytes import COMPRESSED, ByteSource, FileState, Origin, parquet_parts, sha256_of, state_of
 from .table import Table
 
 ENDINGS = {
@@ -87,6 +87,7 @@ def open_table(origin: Origin, name: str, spec: FormatSpec, file_format: str = "
 
 __all__ = [
     "ByteSource",
+    "FileState",
     "Origin",
     "Table",
     "TableError",
@@ -95,4 +96,5 @@ __all__ = [
     "open_table",
     "parquet_parts",
     "sha256_of",
+    "state_of",
 ]

@@ -67,7 +67,9 @@ class Batches:
             if any(set(these) != set(names[0]) for these in names):
                 raise table_error("table-parts", "the parts of the table differ in their columns", self.name)
         elif origin != "-" and _is_ipc_file(origin):
-            self._file = self._pa.ipc.open_file(self._pa.memory_map(str(origin)))
+            self._file = self._pa.ipc.open_file(
+                self._pa.OSFile(str(origin))
+            )  # a memory map dies with a file that is cut off
             self.schema = self._file.schema
         else:
             self._bytes = ByteSource(origin, self.name)

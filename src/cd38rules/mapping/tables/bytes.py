@@ -7,9 +7,11 @@ import gzip
 import hashlib
 import io
 import lzma
+import stat
 import sys
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, Self
@@ -161,6 +163,24 @@ def parquet_parts(path: Path) -> tuple[Path, ...]:
     return tuple(sorted(part for part in parts if part.is_file() and not part.name.startswith((".", "_"))))
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The bytes of a file, or of a folder of parts, and when each was last changed (nanoseconds)."""
+
+    size: int
+    changed: tuple[int, ...]
+
+
+def state_of(origin: Origin) -> FileState | None:
+    """The state of a file; None of a stream: standard input, or a pipe that has a name. Raises OSError."""
+    if origin == "-":
+        return None
+    states = [part.stat() for part in parquet_parts(origin)]
+    if not all(stat.S_ISREG(state.st_mode) for state in states):
+        return None
+    return FileState(sum(state.st_size for state in states), tuple(state.st_mtime_ns for state in states))
+
+
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes; of a folder of parts, of their names and hashes. Raises OSError."""
     if path.is_dir():
@@ -171,4 +191,14 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-__all__ = ["COMPRESSED", "INSTALL", "ByteSource", "Origin", "TableError", "parquet_parts", "sha256_of"]
+__all__ = [
+    "COMPRESSED",
+    "INSTALL",
+    "ByteSource",
+    "FileState",
+    "Origin",
+    "TableError",
+    "parquet_parts",
+    "sha256_of",
+    "state_of",
+]

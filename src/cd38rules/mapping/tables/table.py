@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from ..cells import Row
 from ..model import FormatSpec
-from .bytes import ByteSource, Origin
+from .bytes import ByteSource, Origin, state_of
 
 MAX_CELL = 100_000
 """Characters. A longer cell of a mapped column makes its row faulty; profiles need far less."""
@@ -58,7 +58,8 @@ class TextTable(Table):
 
     def size(self) -> int | None:
         """Bytes of the file as it lies on the disk."""
-        return None if self.origin == "-" else self.origin.stat().st_size
+        state = state_of(self.origin)
+        return None if state is None else state.size
 
     def close(self) -> None:
         """Closes the file."""
