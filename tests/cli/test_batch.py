@@ -144,10 +144,37 @@ def test_a_file_is_not_said_to_be_kept_when_nothing_was_done(cd38rules: Call, pa
     out.mkdir(parents=True)
     (out / "journal.ndjson").write_text("", encoding="utf-8")
     ended = cd38rules("batch", tmp_path / "none.ndjson", "-o", tmp_path / "out")
-    assert "--resume" not in ended.err
+    assert "is kept" not in ended.err
 
 
 def test_words_are_shown_by_a_dry_run_only(cd38rules: Call, patients: Path, tmp_path: Path) -> None:
     ended = cd38rules("batch", patients, "-o", tmp_path / "out", "--show-values")
     assert ended.code == 2
     assert "goes with --dry-run" in ended.err
+
+
+def test_several_lists_in_one_call_are_a_wrong_call_and_none_is_dropped(
+    cd38rules: Call, patients: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.ndjson"
+    other.write_bytes(patients.read_bytes())
+    for given in ((patients, other), (f"a={patients}", f"a={other}")):
+        for to in (("-o", tmp_path / "out"), ("--dry-run",)):
+            ended = cd38rules("batch", *given, *to)
+            assert ended.code == 2
+            assert "one list after the other" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unfinished_run_is_not_thrown_away_without_a_word(cd38rules: Call, patients: Path, tmp_path: Path) -> None:
+    assert cd38rules("batch", patients, "-o", tmp_path / "out", "--quiet").code == 4
+    left = tmp_path / "out" / ".unfinished"
+    left.mkdir()
+    for name in ("lock", "journal.ndjson", "key.json"):
+        (left / name).write_text("{}", encoding="utf-8")
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out", "--resume")
+    assert ended.code == 2
+    assert "leave --resume out" in ended.err
+    ended = cd38rules("batch", patients, "-o", tmp_path / "out")
+    assert ended.code == 4
+    assert "is thrown away" in ended.err

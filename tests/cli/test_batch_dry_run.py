@@ -51,8 +51,8 @@ def test_it_tells_the_columns_that_are_mapped_those_that_are_not_and_those_that_
 
 def test_it_counts_the_rows_that_lack_a_field(cd38rules: Call, table: Path) -> None:
     report = report_of(cd38rules, table)
-    assert report["rows"] == {"read": 4, "blank": 0, "usable": 2, "refused": 2}
-    assert report["fields"]["person.weight_kg"] == {"recorded": 2, "missing_share": 0.5}
+    assert report["rows"] == {"read": 4, "blank": 0, "readable": 3, "usable": 2, "refused": 2}
+    assert report["fields"]["person.weight_kg"] == {"recorded": 2, "missing_share": 0.3333}
     assert report["fields"]["transfusion.kell.status"] == {"recorded": 0, "missing_share": 1.0}
 
 
@@ -93,7 +93,7 @@ def test_in_words_it_says_the_same_and_writes_nothing(cd38rules: Call, table: Pa
     before = sorted(tmp_path.rglob("*"))
     ended = cd38rules("batch", table, "--dry-run")
     assert ended.code == 4
-    for said in ("4 rows: 2 usable, 2 would be quarantined", "50.0% missing", "reject-weight", "not mapped      none"):
+    for said in ("4 rows: 2 usable, 2 would be quarantined", "33.3% missing", "reject-weight", "not mapped      none"):
         assert said in ended.out
     assert "Canary71" not in ended.out + ended.err
     assert sorted(tmp_path.rglob("*")) == before
@@ -109,3 +109,15 @@ def test_an_empty_list_has_no_shares_and_no_rules_to_speak_of(cd38rules: Call) -
     assert report["rows"]["read"] == 0
     assert report["fields"]["lungs.copd"]["missing_share"] is None
     assert report["rules_never_decided"] == {}
+
+
+def test_lines_that_are_no_profiles_do_not_stop_it(cd38rules: Call) -> None:
+    for line in (b"[1,2]", b"[]", b"null", b'"x"', b"[" * 5000, b'{"patient_id": [1]}', b"\xff"):
+        report = cd38rules("batch", "-", "--dry-run", "json", stdin=line + b"\n").json()
+        assert report["rows"]["refused"] == 1
+
+
+def test_rows_that_the_mapping_cannot_read_have_no_share_in_what_is_missing(cd38rules: Call, table: Path) -> None:
+    report = report_of(cd38rules, table)
+    assert report["rows"]["readable"] == 3  # the word for COPD of one can't be read
+    assert report["fields"]["patient_id"] == {"recorded": 3, "missing_share": 0.0}

@@ -101,7 +101,7 @@ def check_table(table: VerdictTable, evaluator: Evaluator, found: list[PatientPr
     assert counted(evaluator.book, outcome, verdicts) == counts_of(map(evaluator.evaluate, found))
 
 
-Row = tuple[int, str, date, str, str, str, str, bool | None, str | None]
+Row = tuple[int, str, date, str, str, str, str, str, bool | None, str | None]
 
 
 def expected_rows(evaluator: Evaluator, number: int, profile: PatientProfile) -> list[Row]:
@@ -123,7 +123,7 @@ def expected_rows(evaluator: Evaluator, number: int, profile: PatientProfile) ->
                 severity = composer.severity(rule, role)
                 who = number, profile.patient_id, profile.as_of
                 told = verdict, severity, covered.get((name, role)), ";".join(missing) or None
-                found.append((*who, name, role or "patient", *told))
+                found.append((*who, name, rule.kind, role or "patient", *told))
     return found
 
 

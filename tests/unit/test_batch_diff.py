@@ -278,3 +278,10 @@ def test_a_file_of_something_else_is_refused(book: RuleBook, tmp_path: Path) -> 
     rehash(old)
     with pytest.raises(NoRunError, match="the verdicts of the first run are none of ours"):
         difference(old, old)
+
+
+def test_patients_with_several_rows_on_their_latest_day_are_counted(book: RuleBook, tmp_path: Path) -> None:
+    old = run_in(tmp_path / "old", BEFORE, book)
+    new = run_in(tmp_path / "new", [*BEFORE, BEFORE[0]], book)
+    assert difference(old, old).several_on_a_day == 0
+    assert difference(old, new).several_on_a_day == 1

@@ -171,6 +171,18 @@ def test_the_source_may_not_be_one_of_the_files_that_the_run_replaces(book: Rule
     assert files_in(old) == OLD
 
 
+def test_a_form_of_verdicts_that_there_is_not_is_a_wrong_call(book: RuleBook, old: Path) -> None:
+    form: Any = "CSV"
+    with pytest.raises(ValueError, match="one of parquet, ndjson, csv"):
+        run_batch(io.BytesIO(many(3)), old, book, verdicts=form)
+    assert files_in(old) == OLD
+
+
+def test_a_table_by_its_path_is_read_as_the_command_reads_it(book: RuleBook, tmp_path: Path) -> None:
+    template = ROOT / "examples" / "lists" / "flat-template.csv"
+    assert run_batch(template, tmp_path, book).evaluated == 3
+
+
 def test_no_process_at_all_is_a_wrong_call(book: RuleBook, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="jobs"):
         run_batch(io.BytesIO(b""), tmp_path, book, jobs=0)
@@ -303,7 +315,7 @@ def test_a_run_of_something_else_is_not_taken_up_and_keeps_what_it_had_done(
 ) -> None:
     stopped(patients, old, book, 40)
     before = files_in(old / UNFINISHED)
-    with pytest.raises(UnfinishedRunError, match="another set of options"):
+    with pytest.raises(UnfinishedRunError, match="another --verdicts"):
         run_batch(patients, old, book, at_once=20, verdicts="csv", resume=True)
     patients.write_bytes(many(101))
     with pytest.raises(UnfinishedRunError, match="another list:"):

@@ -54,7 +54,10 @@ COUNTS: dict[str, Any] = {"rule": pl.String, **dict.fromkeys((*KINDS, *REASONS),
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs between two runs. `by_rule` has a row for each rule, or code of a conflict, with a difference."""
+    """What differs between two runs. `by_rule` has a row for each rule, or code of a conflict, with a difference.
+
+    `several_on_a_day` counts the patients with several assessments on their latest day; the last row is compared.
+    """
 
     in_both: int
     came: int
@@ -62,6 +65,7 @@ class Difference:
     concerned: int
     by_rule: pl.DataFrame
     changes: pl.DataFrame
+    several_on_a_day: int
     old: dict[str, Any]
     new: dict[str, Any]
 
@@ -103,10 +107,14 @@ class _Statements:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The latest assessments of a run (`patient_id`, `as_of`, `row`), and all of its verdicts as `row` and `code`."""
+    """The latest assessments of a run (`patient_id`, `as_of`, `row`), and all of its verdicts as `row` and `code`.
+
+    `doubled` are the ids of those who have several on their latest day.
+    """
 
     patients: pl.DataFrame
     lines: pl.DataFrame
+    doubled: pl.Series
 
 
 def _read(tables: Iterable[pl.DataFrame], statements: _Statements) -> _Run:
@@ -120,7 +128,12 @@ def _read(tables: Iterable[pl.DataFrame], statements: _Statements) -> _Run:
         patients.append(owned)
         lines.append(statements.coded(table))
     order = pl.concat(patients).sort("as_of", "row", nulls_last=False)
-    return _Run(order.unique("patient_id", keep="last"), pl.concat(lines))
+    latest = order.unique("patient_id", keep="last")
+    same_day = order.join(latest.select("patient_id", "as_of"), on=("patient_id", "as_of")).unique(
+        ("patient_id", "row")
+    )
+    counts = same_day.group_by("patient_id").len()
+    return _Run(latest, pl.concat(lines), counts.filter(pl.col("len") > 1)["patient_id"])
 
 
 def difference(old: Path, new: Path, *, at_once: int = AT_ONCE) -> Difference:
@@ -142,6 +155,7 @@ def difference(old: Path, new: Path, *, at_once: int = AT_ONCE) -> Difference:
         changes["patient_id"].n_unique(),
         counts_of(changes),
         changes,
+        pl.concat([before.doubled, after.doubled]).n_unique(),
         facts_of(folders[0]),
         facts_of(folders[1]),
     )

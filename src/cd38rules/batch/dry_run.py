@@ -31,14 +31,16 @@ _INDEX = re.compile(r"\[[^\]]*\]")
 class SchemaReport:
     """What a list holds.
 
-    `recorded` counts the rows by the fields that they have, `faults` the refused rows by field, code and source column,
-    `undecidable` the facts that would decide each rule that no patient of the list can get a verdict on, the most
-    wanted first. `unmapped` counts cells by table and column; `words` are theirs, if they were asked for.
+    `readable` counts the rows of which a profile could be made, `recorded` these by the fields that they have, `faults`
+    the refused rows by field, code and source column, `undecidable` the facts that would decide each rule that no
+    patient of the list can get a verdict on, the most wanted first. `unmapped` counts cells by table and column;
+    `words` are theirs, if they were asked for.
     """
 
     layouts: dict[str, Layout]
     reached: Reached = field(default_factory=Reached)
     tally: Tally = field(default_factory=Tally)
+    readable: int = 0
     recorded: Counter[str] = field(default_factory=Counter)
     faults: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     undecidable: dict[str, list[str]] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class SchemaReport:
             "rows": {
                 "read": self.reached.rows,
                 "blank": self.reached.blank,
+                "readable": self.readable,
                 "usable": self.tally.evaluated,
                 "refused": self.refused,
             },
@@ -83,9 +86,8 @@ class SchemaReport:
         }
 
     def missing_share(self, path: str) -> float | None:
-        """The share of all rows that lack a field, from 0 to 1 with four decimals; None of an empty list."""
-        rows = self.reached.rows
-        return round(1 - self.recorded[path] / rows, 4) if rows else None
+        """The share of readable rows that lack a field, from 0 to 1 with four decimals; None if there are none."""
+        return round(1 - self.recorded[path] / self.readable, 4) if self.readable else None
 
 
 def schema_report(source: Source, book: RuleBook, progress: Progress | None = None) -> SchemaReport:
@@ -99,6 +101,7 @@ def schema_report(source: Source, book: RuleBook, progress: Progress | None = No
         report.tally.add(part.tally)
         report.reached = chunk.reached
         for item in chunk.items:
+            report.readable += item.text is not None
             report.recorded.update(_fields_of(item))
         for refused in part.refused:
             for fault in refused.faults:
@@ -128,7 +131,7 @@ def _fields_of(item: Item) -> set[str]:
         data = json.loads(item.text) if item.text is not None else None
     except (ValueError, RecursionError):
         return set()
-    return set(_paths(data, ""))
+    return set(_paths(data, "")) if isinstance(data, dict) else set()
 
 
 def _paths(data: Any, path: str) -> Iterator[str]:

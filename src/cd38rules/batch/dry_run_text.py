@@ -46,13 +46,15 @@ def _tables(report: SchemaReport) -> Iterator[str]:
 
 
 def _fields(report: SchemaReport) -> Iterator[str]:
-    rows = report.reached.rows
-    if not rows:
+    if not report.readable:
         return
     leaves = [path for path, leaf in all_fields().items() if leaf.kind != "record"]
     width = max(map(len, leaves))
     yield ""
+    left_out = report.reached.rows - report.readable
     yield "Fields of the profile, and the share of rows that lack them"
+    if left_out:
+        yield f"  ({left_out} rows that the mapping can't read are left out)"
     for path in leaves:
         count = report.recorded[path]
         if count:

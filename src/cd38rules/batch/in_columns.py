@@ -4,8 +4,9 @@
         ...
 
 A table has one row for each rule that applies (`yes`), can't be decided (`unknown`, with the facts to record as
-`missing`) or is silenced by another one (`suppressed`), in the order of patients and rules. `covered` tells whether a
-rule that applies is shown under another one. Statements of a profile that don't fit together have the verdict
+`missing`) or is silenced by another one (`suppressed`), in the order of patients and rules. `kind` is that of the rule
+(advisory, question, evidence, background), and `covered` tells whether a rule that applies is shown under another one:
+an alert is an advisory that applies and isn't covered. Statements of a profile that don't fit together have the verdict
 `conflict`, their code as `rule`, and their JSON paths as `places`. A row that isn't a valid profile has one row for
 each fault: verdict `refused`, code and places as before; no value of it is told.
 """
@@ -48,6 +49,7 @@ SCHEMA: dict[str, Any] = {
     "patient_id": pl.String,
     "as_of": pl.Date,
     "rule": pl.String,
+    "kind": pl.String,
     "role": pl.String,
     "verdict": pl.String,
     "severity": pl.String,
@@ -147,7 +149,7 @@ class ColumnarEvaluator:
 
 def _conflict(row: int, profile: PatientProfile, issue: Diagnostic) -> tuple[Any, ...]:
     who = row, profile.patient_id, profile.as_of
-    return *who, issue.code, PATIENT_ROLE, CONFLICT, issue.severity, None, None, _places(issue)
+    return *who, issue.code, None, PATIENT_ROLE, CONFLICT, issue.severity, None, None, _places(issue)
 
 
 def _places(fault: Diagnostic) -> str:
@@ -225,4 +227,4 @@ def verdicts_on(
 
 
 def _refused(row: int, fault: Diagnostic) -> tuple[Any, ...]:
-    return row, None, None, fault.code, PATIENT_ROLE, REFUSED, None, None, None, _places(fault)
+    return row, None, None, fault.code, None, PATIENT_ROLE, REFUSED, None, None, None, _places(fault)

@@ -61,6 +61,10 @@ def made_from(
         "mapping": source.mapping.sha256 if source.mapping else None,
         "rule book": book.sha256,
         "--as-of": source.as_of.isoformat() if source.as_of else None,
-        "set of options": [wanted.verdicts, wanted.reports, wanted.fhir, wanted.share, at_once],
+        "--verdicts": wanted.verdicts,
+        "--reports": wanted.reports,
+        "--errors": "operation-outcome" if wanted.fhir else "ndjson",
+        "--check-share": wanted.share,
+        "--at-once": at_once,
         "version of this package": __version__,
     }

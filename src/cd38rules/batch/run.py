@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ..diagnostics import Place
 from ..engines.outcome import EngineDisagreement
-from ..mapping import Source
+from ..mapping import Source, open_source
 from ..mapping.passing import ProfileLines
 from ..mapping.tables import parquet_parts
 from ..rules.book import RuleBook
@@ -30,6 +30,7 @@ from .names import (
     QUARANTINE,
     REPORTS,
     SUMMARY,
+    VERDICT_FORMS,
     VerdictForm,
     verdicts_file,
 )
@@ -40,6 +41,8 @@ from .unfinished import Unfinished, UnfinishedRunError
 from .verdict_files import head_of, joined
 from .workers import decided_in_order
 
+LINES = ("", ".ndjson", ".jsonl", ".json")
+"""How the names of files end that hold one profile a line."""
 KEPT = "what was done is kept: the same call with --resume (resume=True) goes on from there"
 """The note of an exception after which a run can be taken up."""
 
@@ -63,9 +66,9 @@ def run_batch(
 ) -> BatchSummary:
     """Decides every patient of `source` and returns the counts of the run.
 
-    `source` is the path of a file with one profile a line, a binary stream of such lines, or what `open_source` opened
-    (tables, by a mapping); `book` a rule book or the path of its folder. `folder`, made if it isn't there, gets the
-    verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`,
+    `source` is the path of a list that needs no mapping, a binary stream of profiles, one a line, or what `open_source`
+    opened (tables, by a mapping); `book` a rule book or the path of its folder. `folder`, made if it isn't there, gets
+    the verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`,
     some thirty times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes),
     `summary.json`, `summary.html` and `manifest.json`. They replace those of the run before, all at once.
 
@@ -79,6 +82,8 @@ def run_batch(
     the outputs are those of the run before; what was done lies in `.unfinished` and is taken up with `resume`, unless
     the engines differed or the list is a stream. Raises UnfinishedRunError where that was made from something else.
     """
+    if verdicts not in VERDICT_FORMS:
+        raise ValueError(f"verdicts must be one of {', '.join(VERDICT_FORMS)}")
     if jobs < 1 or (at_once is not None and at_once < 1):
         raise ValueError("jobs and at_once must be 1 or more")
     wanted = Wanted(verdicts, reports, fhir, share)
@@ -204,7 +209,10 @@ def _opened(source: str | os.PathLike[str] | BinaryIO | Source) -> Iterator[Sour
         yield source
         return
     with failing_as("the list can't be read"):
-        lines = ProfileLines(Path(source) if isinstance(source, str | os.PathLike) else source)
+        if isinstance(source, str | os.PathLike):
+            lines = open_source(Path(source), None, file_format="ndjson" if Path(source).suffix in LINES else None)
+        else:
+            lines = ProfileLines(source)
     with lines:
         yield lines
 

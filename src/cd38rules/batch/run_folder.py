@@ -55,6 +55,8 @@ def open_run(folder: Path, name: str) -> RunFolder:
 
     The verdicts must have the hash that the manifest tells: else they are of another run, or were changed.
     """
+    if folder.is_dir() and not (folder / MANIFEST).exists():
+        raise NoRunError(f"{name}: the folder holds no {MANIFEST}, so that no finished run is in it")
     with failing_as(f"{name} can't be read"):
         manifest = _json(folder / MANIFEST, name)
         summary = _json(folder / SUMMARY, name)

@@ -23,7 +23,7 @@ from .names import VerdictForm, verdicts_file
 COMPRESSION = "zstd"
 WITH_STATISTICS = ("row", "as_of")
 """Columns that have a lowest and a highest value in each row group; of texts they cost more than they are worth."""
-REPEATED = ("patient_id", "rule", "role", "verdict", "severity", "missing", "places")
+REPEATED = ("patient_id", "rule", "kind", "role", "verdict", "severity", "missing", "places")
 
 _FORMULA = "^[=+\\-@\t\r'＝＋－＠]"
 """How a cell begins that a spreadsheet would take for a formula, full-width signs among them, or that an apostrophe was

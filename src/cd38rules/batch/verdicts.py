@@ -36,6 +36,7 @@ class Cell:
     """One column of the matrix patient x (rule, role), packed: verdict, severity, and a bit for each missing fact."""
 
     rule: str
+    kind: str
     role: str
     facts: tuple[str, ...]
 
@@ -65,6 +66,7 @@ class Verdicts:
             [
                 *(keys[name].gather(self.row) for name in ("row", "patient_id", "as_of")),
                 pl.Series("rule", [cell.rule for cell in self.cells], dtype=pl.String).gather(self.cell),
+                pl.Series("kind", [cell.kind for cell in self.cells], dtype=pl.String).gather(self.cell),
                 pl.Series("role", [cell.role or "patient" for cell in self.cells], dtype=pl.String).gather(self.cell),
                 pl.Series("verdict", VERDICTS).gather(self.verdict - 1),
                 pl.Series("severity", SEVERITIES).gather(self.severity),
@@ -140,7 +142,7 @@ class _Shape:
                 facts = tuple(self.open_facts.columns[name, role])
                 told = facts if len(facts) <= MOST_MISSING else ()
                 self.cells_packed.append(self._packed(rule, role, told).alias(f"{name}@{role}"))
-                self.cells.append(Cell(name, role, facts))
+                self.cells.append(Cell(name, rule.kind, role, facts))
         masks = covered_masks(book, stages)
         self.covered = {
             place: masks[cell.rule, cell.role]

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 INSTALL = "lists need polars and pyarrow: pip install 'cd38rules[lists]'"
 _NAMED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.+)", re.DOTALL)
 """TABLE=FILE. A path may hold "=", too, as those of lakehouses do: behind a slash it names no table."""
-LINES = ("", ".ndjson", ".jsonl", ".json")
-"""How the names of files end that hold one profile a line."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -67,7 +65,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     forms = ("csv", "tsv", "ndjson", "parquet", "arrow", "excel")
     command.add_argument("--input-format", choices=forms, help="of the main table; default: by the file's name")
     command.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DATE", help="day of assessment of rows without one"
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="day of assessment of rows without one"
     )
 
 
@@ -95,18 +93,22 @@ def run(options: argparse.Namespace) -> int:
     if hasattr(signal, "siginterrupt"):
         # polars takes over SIGINT in a way that lets a read of a slow pipe go on as if nothing had happened.
         signal.siginterrupt(signal.SIGINT, True)
+    from ..batch import UnfinishedRunError
     from ..mapping import MappingError, TableError
 
     if options.show_values and not options.dry_run:
         print("cd38rules batch: --show-values goes with --dry-run", file=sys.stderr)
         return Exit.WRONG_CALL
-    if options.output is None and not options.dry_run:
+    if not options.output and not options.dry_run:
         print("cd38rules batch: name the folder for the results: -o FOLDER", file=sys.stderr)
         return Exit.WRONG_CALL
     try:
         if options.dry_run:
             return _looked_at(options)
         summary = _decided(options)
+    except UnfinishedRunError as error:
+        print(f"cd38rules: {error}", file=sys.stderr)
+        return Exit.WRONG_CALL
     except MappingError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_CALL
@@ -126,11 +128,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _decided(options: argparse.Namespace) -> BatchSummary:
-    from ..batch import KEPT, run_batch
+    from ..batch import KEPT, is_unfinished, run_batch
     from ..batch.in_columns import SHARE
     from ..rules.locate import shipped_rulebook
 
     folder = Path(options.output)
+    if is_unfinished(folder) and not options.resume and not options.quiet:
+        print("cd38rules: an unfinished run lay here and is thrown away; --resume would go on with it", file=sys.stderr)
     rules = Path(options.rules) if options.rules else shipped_rulebook()
     show, close = progress_of("none" if options.quiet else options.progress)
     try:
@@ -171,9 +175,9 @@ def _looked_at(options: argparse.Namespace) -> int:
     finally:
         close()
     if options.dry_run == "json":
-        write(json.dumps(report.plain(), indent=2, ensure_ascii=False))
+        write(json.dumps(report.plain(), indent=2, ensure_ascii=False) + "\n")
     else:
-        write_page(in_words(report).rstrip("\n"))
+        write_page(in_words(report))
     if report.is_refused:
         return Exit.WRONG_CALL
     return Exit.PATIENT_DATA_INVALID if report.refused > options.max_errors else Exit.DONE
@@ -183,6 +187,7 @@ def _looked_at(options: argparse.Namespace) -> int:
 def source_of(options: argparse.Namespace) -> Iterator[Source]:
     """The opened list: lines of profiles as they are; anything else by its mapping."""
     from ..batch.failing import failing_as
+    from ..batch.run import LINES
     from ..mapping import load_mapping, open_source
 
     first, *more = options.patients
@@ -205,8 +210,15 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
 def _paths(given: list[str]) -> dict[str, Path] | Path | Literal["-"]:
     if len(given) == 1 and not _NAMED.match(given[0]):
         return "-" if given[0] == "-" else Path(given[0])
-    pairs = [_NAMED.match(item) for item in given]
-    return {pair[1] if pair else "": Path(pair[2] if pair else item) for item, pair in zip(given, pairs, strict=True)}
+    found: dict[str, Path] = {}
+    for item in given:
+        pair = _NAMED.match(item)
+        if pair is None:
+            raise ValueError("several files: name the table of each (TABLE=FILE), or run one list after the other")
+        if pair[1] in found:
+            raise ValueError("a table is given twice: put its files into one, or run one list after the other")
+        found[pair[1]] = Path(pair[2])
+    return found
 
 
 def _positive(text: str) -> int:

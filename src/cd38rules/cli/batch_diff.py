@@ -105,6 +105,7 @@ def _write_json(found: Difference, titles: Mapping[str, str], *, patients: bool)
             "came": found.came,
             "left": found.left,
             "with_a_difference": found.concerned,
+            "with_several_rows_on_the_latest_day": found.several_on_a_day,
         },
         "rules": [{"title": titles.get(row["rule"]), **row} for row in found.by_rule.iter_rows(named=True)],
     }
@@ -143,6 +144,8 @@ def _summary(found: Difference, titles: Mapping[str, str]) -> Iterator[str]:
             here = "first" if other == "second" else "second"
             yield f"quarantined rows of the {here} run: {run['quarantined']}; who {word} may be among them,"
             yield "and a patient whose newest row is among them is compared by an older one"
+    if found.several_on_a_day:
+        yield f"patients with several rows on their latest day: {found.several_on_a_day}; the last row is compared"
     if found.by_rule.height:
         yield ""
         yield "Patients by rule; one with two regimens counts once in a kind."

@@ -39,7 +39,7 @@ def evaluate_dataframe(
     fields = [
         StructField("patient_id", StringType()),
         StructField("as_of", DateType()),
-        *(StructField(name, StringType()) for name in ("rule", "role", "verdict", "severity")),
+        *(StructField(name, StringType()) for name in ("rule", "kind", "role", "verdict", "severity")),
         StructField("covered", BooleanType()),
         *(StructField(name, StringType()) for name in ("missing", "places")),
     ]

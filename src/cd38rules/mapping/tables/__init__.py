@@ -33,7 +33,7 @@ def format_of(origin: Origin, name: str, declared: str = "") -> str:
             raise table_error("table-format", "there is no such format", name, hint=f"one of: {', '.join(FORMATS)}")
         return declared
     if origin == "-":
-        hint = f"give --format, one of: {', '.join(FORMATS)}"
+        hint = f"give --input-format, one of: {', '.join(FORMATS)}"
         raise table_error("table-format", "the format of standard input must be told", name, hint=hint)
     if origin.is_dir():
         if parquet_parts(origin):
@@ -42,7 +42,7 @@ def format_of(origin: Origin, name: str, declared: str = "") -> str:
         raise table_error("table-format", "the folder holds no Parquet files", name, hint=hint)
     found = ENDINGS.get(bare_name(origin)[1])
     if found is None:
-        hint = f"rename the file, or give --format, one of: {', '.join(FORMATS)}"
+        hint = f"rename the file, or give --input-format, one of: {', '.join(FORMATS)}"
         raise table_error("table-format", "the file's name doesn't tell its format", name, hint=hint)
     return found
 

@@ -60,7 +60,8 @@ class DelimitedTable(TextTable):
         fault = fault or (TOO_LONG if cut else None) or self._text_fault("".join(text for _, text, _ in lines))
         if fault is not None or len(cells) > MAX_COLUMNS:
             message = "the header can't be read" + (f": {fault.message}" if fault else "")
-            raise table_error(fault.code if fault else "table-header", message, self.name, number)
+            hint = "save it as UTF-8, or say `encoding:` and `delimiter:` in a mapping (latin-1, for example)"
+            raise table_error(fault.code if fault else "table-header", message, self.name, number, hint)
         return tuple(cell.strip() for cell in cells)
 
     def _first_line(self) -> _NumberedLine | None:
