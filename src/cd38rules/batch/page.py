@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ..facts import ROLE_WORDS, label_of
+from ..render.elements import Html, element, joined
 from ..rules.book import RuleBook
 from ..rules.model import SEVERITY_RANK, Rule
 from .names import QUARANTINE, SUMMARY
-from .page_parts import Bar, Html, counted, element, folded, joined, number, picture, section, share, table
+from .page_parts import Bar, counted, folded, number, picture, section, share, table
 
 MOST_BARS = 12
 MOST_SENTENCES = 5

@@ -1,22 +1,17 @@
-"""The parts of the summary page: elements whose text is always escaped, bars as a picture, and tables."""
+"""The parts of the summary page: bars as a picture, and tables."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from ..render.elements import Html, element, joined
 
 LINE_WIDTH = 46
 """Characters of a bar's label and its number together: what fits on a line on a phone."""
 _LINE, _BAR, _GAP, _TOP = 17, 12, 9, 2
 """Heights in a picture, in pixels: a line of text, a bar, the gap behind it, and the space above the first line."""
-
-
-class Html(str):
-    """Text that is HTML already. Any other text is escaped where it enters an element."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +21,6 @@ class Bar:
     label: str
     parts: tuple[int, ...]
     kind: str = ""
-
-
-def element(name: str, *content: str, **attributes: str) -> Html:
-    """An element. `class_` is written as class, and `aria_label` as aria-label.
-
-    >>> print(element("p", "a < b", class_="x"))
-    <p class="x">a &lt; b</p>
-    """
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
-    return Html(f"<{name}{written}>{joined(content)}</{name}>")
-
-
-def joined(content: Iterable[str], between: str = "") -> Html:
-    """Pieces one behind the other; those that aren't HTML are escaped."""
-    return Html(escape(between).join(piece if isinstance(piece, Html) else escape(piece) for piece in content))
 
 
 def number(count: int) -> str:

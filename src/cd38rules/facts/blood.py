@@ -42,7 +42,7 @@ def is_kell_exempt(profile: PatientProfile) -> bool | None:
         return None
     if kell.status == "negative":
         return False
-    return _is_before_first_dose(profile, kell.date, kell.before_first_anti_cd38)
+    return is_before_first_dose(profile, kell.date, kell.before_first_anti_cd38)
 
 
 def is_typing_in_time(profile: PatientProfile) -> bool | None:
@@ -52,7 +52,7 @@ def is_typing_in_time(profile: PatientProfile) -> bool | None:
         return None
     if not typing.done:
         return False
-    return _is_before_first_dose(profile, typing.date, typing.before_first_anti_cd38)
+    return is_before_first_dose(profile, typing.date, typing.before_first_anti_cd38)
 
 
 def has_dtt(profile: PatientProfile) -> bool | None:
@@ -63,7 +63,7 @@ def has_dtt(profile: PatientProfile) -> bool | None:
     return True if laboratory.dtt or laboratory.modified_dtt else laboratory.dtt
 
 
-def _is_before_first_dose(profile: PatientProfile, when: PartialDate | None, stated: bool | None) -> bool | None:
+def is_before_first_dose(profile: PatientProfile, when: PartialDate | None, stated: bool | None) -> bool | None:
     """A recorded statement decides; else the dates do, strictly (the same day is not before); else no dose ever.
 
     A statement that it was before, beside a date that surely isn't, decides nothing: the record contradicts itself.
