@@ -44,6 +44,7 @@ ROOMS = (
     "difference",
     "checks",
     "render",
+    "lab_note",
     "fhir",
     "mapping",
     "batch",
