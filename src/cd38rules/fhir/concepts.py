@@ -35,8 +35,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Disease:
-    """The disease that is treated; its `setting` where the code alone tells it."""
+    """The disease that is treated, by a name of its own; its `setting` where the code alone tells it."""
 
+    disease: str
     setting: str = ""
 
 

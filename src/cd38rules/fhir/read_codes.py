@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import cast, get_args
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..profile import ANTI_CD38, DRUGS
+from ..profile.disease import Setting
 from ..profile.patient import PatientProfile
 from ..profile.shape import records_in
 from ..rules.fields import Fields
@@ -181,7 +182,9 @@ _READERS: dict[str, _Reader] = {
     "drug": _drug,
     "route": lambda _, fields: kinds.Route(fields.text("value", one_of=_ROUTES)),
     "condition": _condition,
-    "disease": lambda _, fields: kinds.Disease(fields.text("setting", required=False)),
+    "disease": lambda _, fields: kinds.Disease(
+        fields.text("disease"), fields.text("setting", required=False, one_of=get_args(Setting))
+    ),
     "number": _number,
     "finding": lambda _, fields: kinds.Finding(fields.text("abnormality"), fields.text("label")),
     "result": lambda _, fields: kinds.Result(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .codes import CodeBook, Entry
-from .concepts import Condition, Drug
+from .concepts import Condition, Disease, Drug
 from .notes import Notes
 from .unfold import Resource, split_reference
 from .walk import Json, parts, text
@@ -87,13 +87,16 @@ def _meant(entry: Entry) -> str:
             return drug
         case Condition(field=path):
             return path
+        case Disease(disease=disease):
+            return disease
         case _:
             return entry.name
 
 
 def _closeness(entry: Entry) -> tuple[bool, bool, bool, str]:
-    """The code that says most comes last: with a route, not a narrower kind, well verified."""
+    """The code that says most comes last: with a route or a setting, not a narrower kind, well verified."""
     concept = entry.concept
     has_route = isinstance(concept, Drug) and bool(concept.route)
     is_whole = isinstance(concept, Condition) and not concept.narrower
-    return has_route, is_whole, entry.status == "V", entry.code
+    has_setting = isinstance(concept, Disease) and bool(concept.setting)
+    return has_route or has_setting, is_whole, entry.status == "V", entry.code
