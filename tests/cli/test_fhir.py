@@ -146,3 +146,24 @@ def test_faults_of_a_file_of_codes_are_all_told_with_their_places(cd38rules: Cal
     assert "codes-choice" in ended.err
     assert "codes-missing-key" in ended.err
     assert ":2:" in ended.err
+
+
+def test_a_folder_is_decided_as_a_list(cd38rules: Call, tmp_path: Path) -> None:
+    pytest.importorskip("polars", reason="polars (the extra `lists`) isn't installed")
+    pytest.importorskip("pyarrow", reason="pyarrow (the extra `lists`) isn't installed")
+    ended = cd38rules("batch", "--fhir", FHIR, "-o", str(tmp_path), "--as-of", "2024-03-15", "--max-errors", "1")
+    assert ended.code == 0
+    assert "3 evaluated, 0 quarantined" in ended.err
+    assert {path.name for path in tmp_path.iterdir()} >= {"verdicts.parquet", "fhir-notes.ndjson", "quarantine.ndjson"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--fhir",), ("--fhir", "--as-of", "2024-03-15", "--mapping", "flat"), ("--codes", "site.yaml")],
+    ids=["without a day", "with a mapping", "codes without records"],
+)
+def test_a_folder_with_other_options_is_a_wrong_call(cd38rules: Call, tmp_path: Path, options: tuple[str, ...]) -> None:
+    pytest.importorskip("polars", reason="polars (the extra `lists`) isn't installed")
+    pytest.importorskip("pyarrow", reason="pyarrow (the extra `lists`) isn't installed")
+    ended = cd38rules("batch", FHIR, "-o", str(tmp_path), *options)
+    assert (ended.code, ended.out) == (2, "")

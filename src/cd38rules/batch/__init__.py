@@ -1,6 +1,6 @@
 """Patient lists: rows in, verdicts out, in constant memory; what was done of a killed run isn't lost."""
 
-from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
+from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, NOTES, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
 from .run import Progress, run_batch
 from .summary import BatchSummary, State
 from .unfinished import UnfinishedRunError, is_unfinished
@@ -9,6 +9,7 @@ __all__ = [
     "ALL_OUTPUTS",
     "FHIR_QUARANTINE",
     "MANIFEST",
+    "NOTES",
     "PAGE",
     "QUARANTINE",
     "REPORTS",

@@ -32,12 +32,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class CodeBook:
-    """Codes by system and code, as `load_codes` gives it. `includes_unverified`: whether those of status N count."""
+    """Codes by system and code, as `load_codes` gives it. `includes_unverified`: whether those of status N count.
+
+    `sha256` is the hash of the files that it was made from, and of that choice.
+    """
 
     entries: Mapping[tuple[str, str], Entry]
     systems: Mapping[str, str]
     includes_unverified: bool = False
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    sha256: str = ""
 
     def listed(self, coding: Coding) -> Entry | None:
         """The entry of a code whatever its status."""

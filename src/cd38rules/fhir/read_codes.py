@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast, get_args
@@ -40,12 +41,14 @@ class _Book:
 def book_of(texts: Iterable[tuple[bytes, str]], include_unverified: bool) -> CodeBook:
     """The book of several files, each given with its path. Raises CodesError with every fault."""
     book = _Book()
+    digest = hashlib.sha256(b"with unverified codes" if include_unverified else b"")
     for content, path in texts:
         _read(book, content, path)
+        digest.update(hashlib.sha256(content).digest())
     if book.faults:
         raise CodesError(book.faults)
     addresses = {address: name for name, found in book.systems.items() for address in found}
-    return CodeBook(book.entries, addresses, include_unverified, book.concepts)
+    return CodeBook(book.entries, addresses, include_unverified, book.concepts, digest.hexdigest())
 
 
 def _read(book: _Book, content: bytes, path: str) -> None:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from ..diagnostics import Diagnostic
+from ..fhir import Reading
 from .model import Mapping as MappingFile
 from .tables import Origin, sha256_of
 from .unmapped import UnmappedValues
@@ -22,12 +23,14 @@ class Item:
     """One row. `number` is that of the line or row; `text` the profile as JSON in UTF-8, None if there are faults.
 
     `columns` gives the source column of a field by its JSON path, for faults found later. No fault holds a value.
+    `reading` is how resources of an EHR were read, if the row is made from them.
     """
 
     number: int
     text: bytes | None
     faults: tuple[Diagnostic, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Source(ABC):
     def __init__(self, origins: Mapping[str, Origin]) -> None:
         """`origins` are the files by the names of their tables.
 
-        `lines_read` and `blank_lines` stay 0 where a row isn't a line of text.
+        `lines_read` and `blank_lines` stay 0 where a row isn't a line of text. `has_readings`: each item has a
+        reading, made by the codes whose hash is `codes_sha256`.
         """
         self.origins = dict(origins)
         self.mapping: MappingFile | None = None
@@ -58,6 +62,8 @@ class Source(ABC):
         self.lines_read = 0
         self.blank_lines = 0
         self.unmapped = UnmappedValues()
+        self.has_readings = False
+        self.codes_sha256: str | None = None
         self.layouts: dict[str, Layout] = {}
 
     @abstractmethod
