@@ -115,16 +115,21 @@ class _Judge:
 
     def _recent(self, latest: Course, last: date) -> None:
         """The last dose is so near that the treatment may be going on: the orders tell."""
-        going_on = self._of("order", "taking", "held", "draft")
-        if going_on:
+        drafts = self._drafts_in_time()
+        in_force = self._of("order", "taking")
+        stopped = [one for one in self._of("stopped") if one.authored is None or one.authored.day.earliest <= last]
+        if in_force and not drafts and any(_is_newer(one, in_force) for one in stopped):
+            question = f"Is {self.agent} still being given? Its newest order was stopped, and an older one is in force."
+            self._open(latest, question)
+            return
+        if in_force or drafts or self._of("held"):
             self.account.prior.pop()
             self.account.current = latest
-            self.account.continuing = self._of("order", "draft", "held")
-            if not self._of("order", "taking", "draft"):
+            self.account.continuing = [*self._of("order", "held"), *drafts]
+            if not in_force and not drafts:
                 question = f"Is {self.agent} paused, or has it ended? Its order is on hold."
                 self._ask(CURRENT, question, self._of("held"))
             return
-        stopped = [one for one in self._of("stopped") if one.authored is None or one.authored.day.earliest <= last]
         if stopped or any(one.act == "taken" for one in latest.doses):
             return
         question = f"Is {self.agent} still being given? Its last dose is recent, and no order in force is on file."
@@ -237,6 +242,13 @@ def last_day(one: Event) -> PartialDate | None:
         return None
     found = None if one.at is None else one.at.last or (one.at.first if one.act == "dose" else None)
     return None if found is None else found.day
+
+
+def _is_newer(stopped: Event, others: list[Event]) -> bool:
+    """Whether an order was surely written after all others; one without a date never was."""
+    if stopped.authored is None:
+        return False
+    return all(one.authored is not None and one.authored.day.latest < stopped.authored.day.earliest for one in others)
 
 
 def _day(day: PartialDate | None) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from .codes import Entry
@@ -172,7 +173,8 @@ class MedicationReader:
         if event.act in ("dose", "taking", "taken", "unsure"):
             first = None if event.at is None else event.at.first or event.at.last
             return first is not None and first.is_after(as_of)
-        return event.authored is not None and event.authored.is_after(as_of)
+        # An order may be written in a time zone where the next day has begun.
+        return event.authored is not None and event.authored.is_after(as_of + timedelta(1))
 
     def _named(self, resource: Resource) -> _Named | None:
         for concept, element in self._concepts(resource):

@@ -21,6 +21,8 @@ from .walk import Json, part, parts, text
 _FINAL = ("final", "amended", "corrected")
 _VOID = ("entered-in-error", "cancelled")
 _FINDINGS = "cytogenetics.findings"
+OTHER = "other_abnormality"
+"""The abnormality that stands for all without a name: one of them absent says nothing of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,15 @@ class ObservationReader:
     def finish(self) -> None:
         """Puts the newest of each kind into the profile."""
         for _, seen in sorted(self._seen.items()):
-            newest = self._newest([one for one in seen if not self._was_not_done(one)])
+            done = [one for one in seen if not self._was_not_done(one)]
+            newest = self._newest(done)
             if not newest:
                 continue
             concept = newest[0].entry.concept
-            if isinstance(concept, Number):
+            if isinstance(concept, Finding):
+                # All of them: what was found once and not found later isn't gone.
+                self._answer(done)
+            elif isinstance(concept, Number):
                 self._number(newest, concept)
             elif isinstance(concept, Done):
                 self._done(newest, concept)
@@ -158,7 +164,11 @@ class ObservationReader:
         answers = {self._answered(one) for one in newest}
         refs = [one.resource.ref for one in newest]
         if len(answers) > 1 or None in answers:
-            notes.ask(path, f"What is the latest finding of {concept.label}? What is on file can't be told.", *refs)
+            notes.ask(
+                path,
+                f"What is the latest finding of {concept.label}? What is on file can't be told, or differs.",
+                *refs,
+            )
             return
         is_present = "present" in answers
         for one in newest:
@@ -173,7 +183,9 @@ class ObservationReader:
             cytogenetics["fish_assessed"] = True
             for one in newest:
                 notes.used("cytogenetics.fish_assessed", one.resource.ref, one.element, one.entry)
-            cytogenetics.setdefault("findings", []).append({"abnormality": concept.abnormality, "present": is_present})
+            if is_present or concept.abnormality != OTHER:
+                finding = {"abnormality": concept.abnormality, "present": is_present}
+                cytogenetics.setdefault("findings", []).append(finding)
         elif isinstance(concept, Result):
             self.scene.draft.put(path, concept.present if is_present else concept.absent)
             if path == "transfusion.kell.status":

@@ -59,9 +59,7 @@ class ServiceReader:
         as_of = self.scene.as_of
         if day is not None:
             return day.day.latest >= as_of - timedelta(1)
-        if authored is None or authored.is_after(as_of):
-            return authored is None
-        return authored.day.latest >= as_of - timedelta(self.windows.blood_order_valid_days)
+        return authored is None or authored.day.latest >= as_of - timedelta(self.windows.blood_order_valid_days)
 
     def finish(self) -> None:
         """Puts what is ordered into the profile; of several orders of red cells, the first to come."""
