@@ -127,6 +127,7 @@ def test_any_bytes_are_resources_or_a_fault(data: bytes) -> None:
     assert codes in ([], ["fhir-not-json"])
 
 
+@pytest.mark.hazard("H3")
 @pytest.mark.parametrize("number", [10**400, -(10**400), 1e308, -0.0, float("nan"), float("inf"), True, "45"])
 def test_a_number_beyond_all_measure_is_told_and_not_used(number: object) -> None:
     fev1 = resource_of(
@@ -155,6 +156,7 @@ def test_deep_nesting_is_told_and_the_rest_is_read() -> None:
 CANARY = "Erika-Zöllner-äöü-🎗"
 
 
+@pytest.mark.hazard("H13")
 def test_no_value_and_no_name_of_a_patient_stands_in_issues_or_questions() -> None:
     resources = [
         {"resourceType": "Patient", "id": "p", "name": [{"text": CANARY}], "birthDate": CANARY},
@@ -191,3 +193,23 @@ def test_an_error_names_no_patient() -> None:
     ]
     assert not any(name in str(error.value) for error in (several, stranger) for name in ("Erika", "Max", "Anna"))
     assert patients_in(resources) == ("Patient/Erika", "Patient/Max")
+
+
+@pytest.mark.hazard("H18")
+def test_a_record_of_several_patients_is_never_mixed() -> None:
+    """Each patient's facts are those that the patient has alone, whatever else is in the record."""
+    alone, together = {}, []
+    for number, records in enumerate(ALL):
+        name = f"Patient/{number}"
+        own = json.loads(json.dumps(records, default=str).replace("Patient/p", name))
+        if not all(isinstance(one, dict) and one.get("subject", {}).get("reference") == name for one in own[1:]):
+            continue
+        for one in own:
+            one["id"] = str(number) if one.get("resourceType") == "Patient" else f"{number}-{one.get('id', '')}"
+        alone[name] = read_fhir(own, as_of=AS_OF)
+        together += own
+    assert len(alone) > 50
+    for name, reading in alone.items():
+        found = read_fhir(together, as_of=AS_OF, patient=name)
+        assert (found.profile, found.orders) == (reading.profile, reading.orders)
+        assert {asked.path for asked in found.questions} == {asked.path for asked in reading.questions}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +47,22 @@ def line_of(line: bytes) -> Any:
 
 def _loaded(data: bytes) -> Any:
     try:
-        return json.loads(data)
+        with _without_collection():
+            return json.loads(data)
     except (ValueError, RecursionError):
         return None
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Inside, no search for circular garbage: JSON makes none, and on 12 MB it costs more than all the rest."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _lines(data: bytes) -> Parsed:
