@@ -154,3 +154,30 @@ def test_a_run_keeps_issues_and_questions_of_each_patient(tmp_path: Path, jobs: 
     assert reports[0]["sources"]
     assert summary.data["input_issues_by_code"]["fhir-question"] == 1
     assert (tmp_path / "out" / QUARANTINE).read_bytes() == b""
+
+
+class Stopped(Exception):
+    """What a run is stopped by."""
+
+
+def test_a_run_that_was_stopped_is_taken_up_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    resources = [one for path in RECORDS for one in resources_in(path)]
+    export(tmp_path / "in", resources)
+    book = load_rulebook()
+
+    def stop(_lines: int, position: int, total: int | None) -> None:
+        assert total == 3
+        if position == 2:
+            raise Stopped
+
+    with FhirFolder([tmp_path / "in"], AS_OF) as source, pytest.raises(Stopped):
+        run_batch(source, tmp_path / "out", book, at_once=1, verdicts="csv", progress=stop)
+    with FhirFolder([tmp_path / "in"], AS_OF) as source:
+        run_batch(source, tmp_path / "out", book, at_once=1, verdicts="csv", resume=True)
+    with FhirFolder([tmp_path / "in"], AS_OF) as source:
+        run_batch(source, tmp_path / "whole", book, at_once=1, verdicts="csv")
+    names = {path.name for path in (tmp_path / "whole").iterdir()}
+    assert NOTES in names
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in names} == {
+        name: (tmp_path / "whole" / name).read_bytes() for name in names
+    }
