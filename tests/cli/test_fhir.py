@@ -167,3 +167,11 @@ def test_a_folder_with_other_options_is_a_wrong_call(cd38rules: Call, tmp_path: 
     pytest.importorskip("pyarrow", reason="pyarrow (the extra `lists`) isn't installed")
     ended = cd38rules("batch", FHIR, "-o", str(tmp_path), *options)
     assert (ended.code, ended.out) == (2, "")
+
+
+def test_a_folder_is_looked_at_without_writing_anything(cd38rules: Call) -> None:
+    pytest.importorskip("polars", reason="polars (the extra `lists`) isn't installed")
+    pytest.importorskip("pyarrow", reason="pyarrow (the extra `lists`) isn't installed")
+    ended = cd38rules("batch", "--fhir", FHIR, "--as-of", "2024-03-15", "--dry-run", "json")
+    assert ended.code == 0
+    assert ended.json()["rows"]["usable"] == 3

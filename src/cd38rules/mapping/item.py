@@ -17,6 +17,9 @@ from .model import Mapping as MappingFile
 from .tables import Origin, sha256_of
 from .unmapped import UnmappedValues
 
+_BYTES_OF_A_PART = 1_000
+"""Of one issue or provenance, as measured on made-up records."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -31,6 +34,15 @@ class Item:
     faults: tuple[Diagnostic, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     reading: Reading | None = None
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it holds."""
+        text = len(self.text or b"")
+        if self.reading is None:
+            return text
+        parts = self.reading.provenance, self.reading.issues, self.reading.questions, self.reading.orders
+        return 4 * text + _BYTES_OF_A_PART * sum(map(len, parts))
 
 
 @dataclass(frozen=True, slots=True)
