@@ -18,6 +18,7 @@ from cd38rules.fhir import FhirError, Reading, patients_in, read_fhir, timestamp
 from cd38rules.fhir.codes import load_codes
 from cd38rules.fhir.files import resources_of
 from cd38rules.fhir.listing import unmapped_codes
+from cd38rules.fhir.patients import READ
 
 AS_OF = date(2024, 3, 15)
 ALL = [case.resources for case in cases()]
@@ -213,3 +214,31 @@ def test_a_record_of_several_patients_is_never_mixed() -> None:
         found = read_fhir(together, as_of=AS_OF, patient=name)
         assert (found.profile, found.orders) == (reading.profile, reading.orders)
         assert {asked.path for asked in found.questions} == {asked.path for asked in reading.questions}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_resource_of_the_patient_is_told_asked_about_counted_or_used(seed: int) -> None:
+    chosen = random.Random(seed)
+    resources = [one for records in chosen.sample(ALL, 3) for one in records if isinstance(one, dict)]
+    for number, found in enumerate(resources):
+        if found.get("resourceType") in READ:
+            one = resources[number] = found | {"id": f"r{number}", "subject": {"reference": "Patient/p"}}
+            if chosen.random() < 0.3:
+                one["status"] = chosen.choice(["active", "final", "completed", "unknown", "stopped", "on-hold"])
+    reading = reading_of(resources)
+    assert reading is not None
+    told = {one.resource for one in reading.provenance} | {one.resource for one in reading.orders}
+    told |= {ref for asked in reading.questions for ref in asked.resources}
+    told |= {place.path.split(":")[0] for issue in reading.issues for place in issue.places}
+    counted: dict[str, int] = {}
+    for issue in reading.issues:
+        if issue.code in ("fhir-unmapped", "fhir-not-needed", "fhir-unread-type"):
+            kind = issue.places[0].path
+            counted[kind] = counted.get(kind, 0) + int(issue.message.split()[0])
+    silent: dict[str, int] = {}
+    for one in resources:
+        kind = one.get("resourceType")
+        if str(one.get("id", "")).startswith("r") and f"{kind}/{one['id']}" not in told:
+            silent[str(kind)] = silent.get(str(kind), 0) + 1
+    assert all(count <= counted.get(kind, 0) for kind, count in silent.items())

@@ -20,10 +20,11 @@ CURRENT, PRIOR = "therapy.current", "therapy.prior"
 
 @dataclass(slots=True)
 class Course:
-    """Doses of one antibody that belong together, or what stands for them."""
+    """Doses of one antibody that belong together, or what stands for them. `ended_by` are stopped orders."""
 
     agent: str
     doses: list[Event] = field(default_factory=list)
+    ended_by: list[Event] = field(default_factory=list)
 
     def first(self) -> PartialDate | None:
         """The first dose; None if a dose without a day may be earlier."""
@@ -131,6 +132,7 @@ class _Judge:
                 self._ask(CURRENT, question, self._of("held"))
             return
         if stopped or any(one.act == "taken" for one in latest.doses):
+            latest.ended_by = stopped
             return
         question = f"Is {self.agent} still being given? Its last dose is recent, and no order in force is on file."
         self._open(latest, question)
@@ -147,19 +149,24 @@ class _Judge:
             ):
                 self._plan([one])
             else:
-                question = f"Has {self.agent} ended? Its order is in force, but its last dose lies far back."
+                question = f"Has {self.agent} ended? It is on file as going on, but its last dose lies far back."
                 self._unplaced(CURRENT, question, one)
         for one in self._of("held"):
             self._unplaced(CURRENT, f"Has {self.agent} ended? Its order is on hold.", one)
 
     def _open(self, latest: Course, question: str) -> None:
         """It isn't sure whether the course goes on: its doses stand as a course, and the current regimen stays open."""
-        self._ask(CURRENT, question, [*latest.doses, *self._of("order", "taking", "held", "draft", "ended")])
+        self._ask(CURRENT, question, [*latest.doses, *self._of("order", "taking", "held", "draft", "ended", "stopped")])
         self.account.unplaced += self._of("order", "held", "draft")
 
     # Without doses
 
     def _without_doses(self) -> None:
+        for one in self._of("taking"):
+            self._taking(one)
+        if self.account.current is not None:
+            self.account.continuing = [*self._of("order", "held"), *self._drafts_in_time()]
+            return
         self._plan(self._drafts_in_time())
         for one in self._of("order"):
             if self._is_fresh(one):
@@ -167,8 +174,6 @@ class _Judge:
             else:
                 question = f"Has {self.agent} been given? An order is in force, and no dose is on file."
                 self._unplaced(CURRENT, question, one)
-        for one in self._of("taking"):
-            self._taking(one)
         for one in self._of("held"):
             self._unplaced(CURRENT, f"Has {self.agent} been given? Its order is on hold, and no dose is on file.", one)
         ended = self._of("ended")

@@ -69,4 +69,4 @@ def read_plan(scene: Scene, resource: Resource, reader: MedicationReader, plans:
             )
         )
     if not is_known:
-        scene.notes.unmapped(resource.kind)
+        scene.notes.unmapped(resource)

@@ -42,7 +42,7 @@ class ConditionReader:
         entry = scene.meaning(part(data, "code"), resource, element)
         concept = entry.concept if entry is not None else None
         if entry is None or not isinstance(concept, Condition | Disease | Noted):
-            scene.notes.unmapped(resource.kind)
+            scene.notes.unmapped(resource)
             return
         verification = _word(resource, "verificationStatus")
         if verification == "entered-in-error":
@@ -100,7 +100,7 @@ class ConditionReader:
                 day = effective.day.text if effective else ""
                 self.say(resource, entry, element, is_present=False, day=day)
             else:
-                self.scene.notes.unmapped("Observation.extension")
+                self.scene.notes.unmapped(resource)
 
     def finish(self) -> None:
         """Puts into the profile what is sure, and asks about what isn't."""

@@ -127,7 +127,7 @@ class MedicationReader:
         groups = _groups(resource)
         if named is None:
             # A Procedure without a code of a drug is something else altogether.
-            scene.notes.unmapped(resource.kind)
+            scene.notes.unmapped(resource)
             if resource.kind == "MedicationRequest" and text(data, "status") not in ("cancelled", "entered-in-error"):
                 for group in groups:
                     self.strangers.setdefault(group, []).append(resource)

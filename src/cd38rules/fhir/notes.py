@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Place, Severity, in_order
 from .codes import Entry
 from .model import Provenance, Question
+
+if TYPE_CHECKING:
+    from .unfold import Resource
 
 _NOT_READ_HINT = "nothing of them is in the profile"
 _UNMAPPED_HINT = "`cd38rules fhir codes` lists the codes; a site's own can be added by a file"
@@ -20,7 +24,8 @@ class Notes:
         self._issues: set[Diagnostic] = set()
         self._questions: dict[tuple[str, str], set[str]] = {}
         self._provenance: set[Provenance] = set()
-        self._unmapped: Counter[str] = Counter()
+        self._unmapped: dict[str, set[int]] = {}
+        self._not_needed: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
 
     def issue(
@@ -52,9 +57,18 @@ class Notes:
             message = f"is read by {entry.system} {entry.code}, which {known}"
             self.issue("code-weak", message, ref, hint="check it; a site's file of codes settles it", severity="info")
 
-    def unmapped(self, kind: str) -> None:
+    def unmapped(self, resource: Resource) -> None:
         """A resource of a kind that is read, without a code that is known."""
-        self._unmapped[kind] += 1
+        self._unmapped.setdefault(resource.kind, set()).add(id(resource))
+
+    def account(self, resources: Iterable[Resource], orders: Iterable[str]) -> None:
+        """Counts what had no part in anything: each resource that was read is told, asked about, or counted."""
+        told = {one.resource for one in self._provenance} | set(orders)
+        told |= {ref for refs in self._questions.values() for ref in refs}
+        told |= {place.path.split(":")[0] for issue in self._issues for place in issue.places}
+        for resource in resources:
+            if resource.ref not in told and id(resource) not in self._unmapped.get(resource.kind, ()):
+                self._not_needed[resource.kind] += 1
 
     def unread(self, kind: str) -> None:
         """A resource of a kind that isn't read."""
@@ -73,9 +87,12 @@ class Notes:
     def issues(self) -> tuple[Diagnostic, ...]:
         """The issues by place, with the counts of what wasn't looked at closely."""
         found = list(self._issues)
-        for kind, count in self._unmapped.items():
-            message = f"{count} of these hold no code that is known here"
+        for kind, ones in self._unmapped.items():
+            message = f"{len(ones)} of these hold no code that is known here"
             found.append(Diagnostic("fhir-unmapped", message, (Place(kind),), _UNMAPPED_HINT, "info"))
+        for kind, count in self._not_needed.items():
+            message = f"{count} of these are known here and had no part: older results, or drugs without a regimen"
+            found.append(Diagnostic("fhir-not-needed", message, (Place(kind),), "", "info"))
         for kind, count in self._unread.items():
             message = f"{count} resources of this type aren't read"
             found.append(Diagnostic("fhir-unread-type", message, (Place(kind),), _NOT_READ_HINT, "info"))

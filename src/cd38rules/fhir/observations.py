@@ -49,7 +49,7 @@ class ObservationReader:
         known = list(self._coded(resource))
         has_absences = any("condition-absent" in text(one, "url") for _, one in parts(resource.data, "extension"))
         if not known and not has_absences:
-            scene.notes.unmapped(resource.kind)
+            scene.notes.unmapped(resource)
             return
         status = text(resource.data, "status")
         if status in _VOID:

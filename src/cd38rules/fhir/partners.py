@@ -40,6 +40,8 @@ class Partners:
         if has_more and not groups & self._strangers:
             for one in members:
                 self.scene.notes.used(f"$.{path}.partner_drugs", one.ref, one.element, one.entry)
+            for plan in groups & set(self._plans.by_name.values()):
+                self.scene.notes.used(f"$.{path}.partner_drugs", plan, "CarePlan.activity")
             return found
         others = members or [one for one in self.events if one.drug not in ANTIBODIES and self._is_near(one, course)]
         if others:

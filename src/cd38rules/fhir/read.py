@@ -13,7 +13,7 @@ from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
 from .dates import when
 from .medications import KINDS, MedicationReader
-from .model import FhirError, Reading
+from .model import FhirError, Order, Reading
 from .notes import Notes
 from .observations import ObservationReader
 from .partners import Partners
@@ -50,12 +50,14 @@ def read_fhir(
             index.setdefault(name, resource)
     scene = Scene(as_of, codes or load_codes(), notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
-    orders = _facts(scene, own_resources(found, subjects, reference, notes))
+    own = own_resources(found, subjects, reference, notes)
+    orders = _facts(scene, own)
     profile = _profile(scene)
+    notes.account(own, (order.resource for order in orders))
     return Reading(profile, notes.provenance(), notes.issues(), notes.questions(), tuple(sorted(orders, key=str)))
 
 
-def _facts(scene: Scene, resources: list[Resource]) -> list[Any]:
+def _facts(scene: Scene, resources: list[Resource]) -> list[Order]:
     conditions = ConditionReader(scene)
     observations = ObservationReader(scene, conditions)
     medications = MedicationReader(scene)

@@ -147,6 +147,7 @@ class Therapy:
             path = f"therapy.prior[{index}]"
             record: dict[str, Any] = {"agent": course.agent}
             self._used(f"{path}.agent", course.doses)
+            self._used(path, course.ended_by)
             if route := self._route(path, course.doses):
                 record["route"] = route
             for name, day in (("first_dose_date", course.first()), ("last_dose_date", course.last())):

@@ -29,7 +29,7 @@ class ServiceReader:
         scene, data = self.scene, resource.data
         entry = scene.meaning(part(data, "code"), resource, "ServiceRequest.code")
         if entry is None or not isinstance(entry.concept, Ordered):
-            scene.notes.unmapped(resource.kind)
+            scene.notes.unmapped(resource)
             return
         status, path = text(data, "status"), entry.concept.field
         if status in ("completed", "revoked", "entered-in-error"):
