@@ -242,3 +242,15 @@ def test_every_resource_of_the_patient_is_told_asked_about_counted_or_used(seed:
         if str(one.get("id", "")).startswith("r") and f"{kind}/{one['id']}" not in told:
             silent[str(kind)] = silent.get(str(kind), 0) + 1
     assert all(count <= counted.get(kind, 0) for kind, count in silent.items())
+
+
+def test_a_patient_who_is_named_needs_no_resource_of_that_name() -> None:
+    """A draft on an order screen may lack its subject, and a search may have found nothing."""
+    draft = resource_of({"MedicationRequest": "m", "status": "draft", "medicationCodeableConcept": "rxnorm 1721947"})
+    del draft["subject"]
+    reading = read_fhir([draft], as_of=AS_OF, patient="Patient/p")
+    assert reading.profile.patient_id == "p"
+    assert [order.role for order in reading.orders] == ["planned"]
+    empty = read_fhir([], as_of=AS_OF, patient="p")
+    assert empty.profile.model_dump(exclude_none=True, exclude={"as_of"}) == {"schema_version": "1", "patient_id": "p"}
+    assert [issue.code for issue in empty.issues] == ["fhir-no-patient-resource"]

@@ -92,11 +92,14 @@ def patients_in(resources: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def chosen(subjects: Subjects, patient: str | None) -> str:
-    """The one patient to be read. Raises FhirError if there is none, or if it isn't said which of several."""
+    """The one patient to be read, who may be named although no resource says whose it is.
+
+    Raises FhirError if there is none, if it isn't said which of several, or if all are of others.
+    """
     if patient is not None:
         wanted = patient if "/" in patient or patient.startswith("urn:") else f"Patient/{patient}"
         found = subjects.of(wanted)
-        if found not in subjects.all:
+        if subjects.all and found not in subjects.all:
             raise _refused("no-such-patient", "nothing here is of the patient who was asked for", "check the reference")
         return found
     if not subjects.all:
@@ -110,7 +113,7 @@ def chosen(subjects: Subjects, patient: str | None) -> str:
 
 def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: str, notes: Notes) -> list[Resource]:
     """The resources of the patient that are read. All others are counted or told."""
-    is_only = len(subjects.all) == 1
+    is_only = subjects.all <= {patient}
     kept, strangers = [], 0
     for resource in resources:
         if resource.kind in ("Patient", "Medication"):

@@ -24,7 +24,8 @@ def text(data: Json, name: str) -> str:
 def part(data: Json, name: str) -> Json:
     """An object; an empty one if it isn't there."""
     value = data.get(name)
-    return value if isinstance(value, Mapping) else NOTHING
+    # The first test is a tenth of the second, and there are a hundred thousand of them in a long record.
+    return value if type(value) is dict or isinstance(value, Mapping) else NOTHING
 
 
 def parts(data: Json, name: str) -> Iterator[tuple[int, Json]]:
@@ -34,7 +35,7 @@ def parts(data: Json, name: str) -> Iterator[tuple[int, Json]]:
         yield 0, value
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            if isinstance(item, Mapping):
+            if type(item) is dict or isinstance(item, Mapping):
                 yield index, item
 
 
