@@ -41,12 +41,16 @@ class Course:
 
 @dataclass(slots=True)
 class Account:
-    """What is known of one antibody: ended courses, the current one, and orders that are a plan."""
+    """What is known of one antibody: ended courses, the current one, and orders that are a plan.
+
+    `stated` are statements that the current one is being taken.
+    """
 
     agent: str
     prior: list[Course] = field(default_factory=list)
     current: Course | None = None
     continuing: list[Event] = field(default_factory=list)
+    stated: list[Event] = field(default_factory=list)
     planned: list[Event] = field(default_factory=list)
     unplaced: list[Event] = field(default_factory=list)
 
@@ -127,6 +131,7 @@ class _Judge:
             self.account.prior.pop()
             self.account.current = latest
             self.account.continuing = [*self._of("order", "held"), *drafts]
+            self.account.stated = self._of("taking")
             if not in_force and not drafts:
                 question = f"Is {self.agent} paused, or has it ended? Its order is on hold."
                 self._ask(CURRENT, question, self._of("held"))

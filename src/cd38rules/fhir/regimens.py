@@ -62,7 +62,7 @@ class Therapy:
         if route := self._route(path, course.doses or orders, latest_only=True):
             record["route"] = route
         first, last = course.first(), course.last()
-        if first is not None and self._is_whole(course, orders):
+        if first is not None and self._is_whole(course, account):
             record["start_date"] = first.text
             self._used(f"{path}.start_date", [one for one in course.doses if _tells(one, first.text)])
             if (count := self._count(course)) is not None:
@@ -72,7 +72,9 @@ class Therapy:
             question = (
                 f"When was the first dose of {account.agent}, and how many were given? Earlier ones may be missing."
             )
-            self.scene.notes.ask(f"{path}.start_date", question, *(one.ref for one in (*course.doses, *orders)))
+            self.scene.notes.ask(
+                f"{path}.start_date", question, *(one.ref for one in (*course.doses, *orders, *account.stated))
+            )
         if last is not None:
             record["last_dose_date"] = last.text
             self._used(f"{path}.last_dose_date", [one for one in course.doses if _tells(one, last.text)])
@@ -81,13 +83,15 @@ class Therapy:
         for one in orders:
             self._order(one, "current")
 
-    def _is_whole(self, course: Course, orders: list[Event]) -> bool:
-        """Whether no order was in force so long before the first dose on file that doses may be missing."""
+    def _is_whole(self, course: Course, account: Account) -> bool:
+        """Whether nothing was in force so long before the first dose on file that doses may be missing."""
         first = course.first()
         if first is None:
             return False
         edge = first.earliest - timedelta(self.windows.current_within_days)
-        return all(one.authored is None or one.authored.day.latest >= edge for one in orders if one.act == "order")
+        begun = [one.authored for one in account.continuing if one.act in ("order", "held")]
+        begun += [one.at.first for one in account.stated if one.at is not None]
+        return all(time is None or time.day.latest >= edge for time in begun)
 
     def _count(self, course: Course) -> int | None:
         """Doses on days of their own; None where one isn't known to the day. A split dose counts as one."""
