@@ -79,7 +79,7 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
 	@compile() { .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS) "$$@"; } && \
-	  compile pyproject.toml --extra test --extra lint --extra check --extra site --extra lists --output-file requirements/dev.lock && \
+	  compile pyproject.toml --extra test --extra lint --extra check --extra site --extra lists --extra service --output-file requirements/dev.lock && \
 	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock

@@ -1,0 +1,93 @@
+"""The application: every route with its form of errors, the door before those that take patients, CORS outermost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from ..diagnostics import Cd38RulesError
+from .context import Context
+from .problems import Problem, answer, problem_of
+from .rest import Rest
+from .status import Status
+from .watch import Watched
+
+Handler = Callable[[Request], Awaitable[Response]]
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+def application(context: Context, lifespan: Lifespan | None = None) -> ASGIApp:
+    """The application of one service."""
+    routes = [_route(method, path, handler) for (method, path), handler in _handlers(context).items()]
+    inner = Starlette(
+        routes=routes,
+        exception_handlers={
+            HTTPException: _as_problem,
+            Problem: _as_problem,
+            Cd38RulesError: _as_problem,
+        },
+        lifespan=lifespan or _nothing,
+    )
+    watched = Watched(inner, context.metrics, context.settings.limits.answer_seconds)
+    return CORSMiddleware(
+        watched,
+        allow_origins=context.settings.origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Authorization", "Content-Type"),
+        expose_headers=("X-Request-Id",),
+        max_age=600,
+    )
+
+
+def _handlers(context: Context) -> Mapping[tuple[str, str], Handler]:
+    status, rest = Status(context), Rest(context)
+    return {
+        ("GET", "/healthz"): status.healthz,
+        ("GET", "/readyz"): status.readyz,
+        ("GET", "/status"): status.status,
+        ("GET", "/metrics"): status.metrics,
+        ("POST", "/evaluate"): rest.evaluate,
+        ("POST", "/explain"): rest.explain,
+    }
+
+
+def _route(method: str, path: str, handler: Handler) -> Route:
+    async def named(request: Request) -> Response:
+        request.scope["state"]["route"] = path
+        return await handler(request)
+
+    return Route(path, named, methods=[method])
+
+
+async def _as_problem(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException):
+        problem = _http_problem(error)
+    elif isinstance(error, Cd38RulesError):
+        problem = problem_of(error)
+    elif isinstance(error, Problem):
+        problem = error
+    else:
+        raise error
+    return answer(problem, request.url.path)
+
+
+def _http_problem(error: HTTPException) -> Problem:
+    headers = dict(error.headers or {})
+    if error.status_code == 404:
+        return Problem(404, "no-such-route", "There is nothing at this address.")
+    if error.status_code == 405:
+        return Problem(405, "wrong-method", "This address doesn't take the method.", headers=headers)
+    return Problem(error.status_code, "refused", "The request is refused.", headers=headers)
+
+
+@asynccontextmanager
+async def _nothing(_app: Starlette) -> AsyncIterator[None]:
+    yield
