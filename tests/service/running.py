@@ -18,6 +18,7 @@ import httpx2
 
 ROOT = Path(__file__).resolve().parents[2]
 JSON = {"content-type": "application/json"}
+WITH_DOUBLE = "tests.service.serve_with_double"
 PATIENCE = 60  # seconds: other work may share the machine
 
 

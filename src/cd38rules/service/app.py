@@ -15,6 +15,8 @@ from starlette.types import ASGIApp
 
 from ..diagnostics import Cd38RulesError
 from .context import Context
+from .hooks.fetch import Fetcher
+from .hooks.routes import Hooks
 from .problems import Problem, answer, problem_of
 from .rest import Rest
 from .status import Status
@@ -24,9 +26,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(context: Context, lifespan: Lifespan | None = None) -> ASGIApp:
+def application(context: Context, fetcher: Fetcher, lifespan: Lifespan | None = None) -> ASGIApp:
     """The application of one service."""
-    routes = [_route(method, path, handler) for (method, path), handler in _handlers(context).items()]
+    routes = [_route(method, path, handler) for (method, path), handler in _handlers(context, fetcher).items()]
     inner = Starlette(
         routes=routes,
         exception_handlers={
@@ -47,8 +49,8 @@ def application(context: Context, lifespan: Lifespan | None = None) -> ASGIApp:
     )
 
 
-def _handlers(context: Context) -> Mapping[tuple[str, str], Handler]:
-    status, rest = Status(context), Rest(context)
+def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Handler]:
+    status, rest, hooks = Status(context), Rest(context), Hooks(context, fetcher)
     return {
         ("GET", "/healthz"): status.healthz,
         ("GET", "/readyz"): status.readyz,
@@ -56,6 +58,9 @@ def _handlers(context: Context) -> Mapping[tuple[str, str], Handler]:
         ("GET", "/metrics"): status.metrics,
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
+        ("GET", "/cds-services"): hooks.discover,
+        ("POST", "/cds-services/{id}"): hooks.call,
+        ("POST", "/cds-services/{id}/feedback"): hooks.feedback,
     }
 
 

@@ -6,45 +6,42 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from ..diagnostics import Diagnostic
 from ..profile import PatientProfile
 
 Resource = Mapping[str, Any]
+OrderKind = Literal["anti-cd38", "red-cells", "crossmatch"]
+
+# The fields of a profile that orders other than those of an antibody stand in.
+_ORDERED: Mapping[str, OrderKind] = {
+    "transfusion.red_cells": "red-cells",
+    "transfusion.compatibility_test_planned": "crossmatch",
+}
 
 
 class Provenance(Protocol):
-    """Where a value of the profile comes from."""
+    """Where a value of the profile comes from: its JSON path, and the reference of the resource."""
 
     @property
     def path(self) -> str: ...
     @property
     def resource(self) -> str: ...
-    @property
-    def date(self) -> str | None: ...
 
 
 class Question(Protocol):
     """Something that the resources leave open."""
 
     @property
-    def path(self) -> str: ...
-    @property
     def text(self) -> str: ...
-    @property
-    def resources(self) -> tuple[str, ...]: ...
 
 
 class Order(Protocol):
-    """An order among the resources: its reference (`MedicationRequest/7`), what it is for, and its antibody if any."""
+    """An order of an anti-CD38 antibody among the resources, by its reference (`MedicationRequest/7`)."""
 
     @property
     def resource(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def agent(self) -> str | None: ...
 
 
 class Reading(Protocol):
@@ -65,7 +62,8 @@ class Reading(Protocol):
 class Reader(Protocol):
     """`cd38rules.fhir.read_fhir`. Raises a DiagnosedError if no profile can be made."""
 
-    def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading: ...
+    def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
+        """The reading of one patient's resources."""
 
 
 def reader() -> Reader | None:
@@ -74,3 +72,13 @@ def reader() -> Reader | None:
     if find_spec(home) is None:
         return None
     return cast(Reader, import_module(home).read_fhir)
+
+
+def orders_in(reading: Reading) -> dict[str, OrderKind]:
+    """The orders that a reading knows, by reference: of an antibody, of red cells, of a compatibility test."""
+    found: dict[str, OrderKind] = {}
+    for provenance in reading.provenance:
+        kind = _ORDERED.get(provenance.path.removeprefix("$."))
+        if kind is not None:
+            found[provenance.resource] = kind
+    return found | {order.resource: "anti-cd38" for order in reading.orders}

@@ -19,6 +19,7 @@ from . import logs
 from .app import application
 from .books import BookInService
 from .context import Context
+from .hooks.fetch import Fetcher
 from .logs import event
 from .metrics import Metrics
 from .patients import Reader, reader
@@ -45,10 +46,11 @@ def serve(
         decisions=decisions or KeepsNothing(),
         feedback=feedback or KeepsNothing(),
     )
-    running = _Running(context)
+    fetcher = Fetcher(settings.fhir)
+    running = _Running(context, fetcher)
     listening = _listening(settings)
     config = uvicorn.Config(
-        application(context, running.lifespan),
+        application(context, fetcher, running.lifespan),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -105,6 +107,7 @@ class _Running:
     """What goes on beside the requests: the rule book is loaded, and looked at again."""
 
     context: Context
+    fetcher: Fetcher
     server: uvicorn.Server | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -122,6 +125,7 @@ class _Running:
             self.context.stopping = True
             for task in self._tasks:
                 task.cancel()
+            await self.fetcher.close()
 
     def _begin_refresh(self) -> None:
         self._begin(self._refresh(again=True))

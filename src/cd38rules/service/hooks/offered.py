@@ -1,0 +1,60 @@
+"""The services that are offered, as data, and the discovery of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ... import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One service of CDS Hooks. Its prefetch keys are those of all services."""
+
+    id: str
+    hook: str
+    title: str
+    description: str
+
+
+def data(name: str) -> Any:
+    """The content of a data file of this package."""
+    return yaml.safe_load((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def offered() -> Mapping[str, Offered]:
+    """The services by id."""
+    return {item["id"]: Offered(**item) for item in data("services.yaml")["services"]}
+
+
+@cache
+def templates() -> Mapping[str, str]:
+    """The query of each prefetch key."""
+    found: Mapping[str, str] = data("services.yaml")["prefetch"]
+    return found
+
+
+def discovery() -> dict[str, Any]:
+    """The answer to `GET /cds-services`."""
+    requirements = data("services.yaml")["usage_requirements"]
+    return {
+        "services": [
+            {
+                "id": service.id,
+                "hook": service.hook,
+                "title": service.title,
+                "description": service.description,
+                "prefetch": dict(templates()),
+                "usageRequirements": requirements,
+                "version": __version__,
+            }
+            for service in offered().values()
+        ]
+    }

@@ -1,0 +1,76 @@
+"""The routes of CDS Hooks: discovery, the call of a service, feedback."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ..bodies import body_of, json_object
+from ..context import Context
+from ..logs import event
+from ..problems import Problem
+from .call import Call, read_call
+from .decide import Decided, Decider
+from .feedback import read_feedback
+from .fetch import Fetcher
+from .offered import Offered, discovery, offered, templates
+from .prefetch import Part, part_of
+
+NO_READER = Problem(501, "no-fhir", "This installation can't read FHIR, so it answers no hook.")
+
+
+class Hooks:
+    """The routes of one service."""
+
+    def __init__(self, context: Context, fetcher: Fetcher) -> None:
+        self._context = context
+        self._fetcher = fetcher
+
+    async def discover(self, _request: Request) -> Response:
+        """Which services there are."""
+        return JSONResponse(discovery())
+
+    async def call(self, request: Request) -> Response:
+        """The cards of one call."""
+        context, settings = self._context, self._context.settings
+        service = _service(request)
+        if context.reader is None:
+            raise NO_READER
+        book = context.books.book
+        body = await body_of(request, settings.limits, settings.limits.body_bytes)
+        call = await context.workers.quick(partial(self._read, body, service))
+        parts = {key: part_of(call.prefetch, key) for key in templates()}
+        parts = await self._fetcher.completed(call, parts, templates())
+        decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
+        decided = await context.workers.quick(partial(decider.decide, call, parts))
+        self._tell(request, service, parts, decided, body)
+        return JSONResponse({"cards": list(decided.deck.cards)})
+
+    async def feedback(self, request: Request) -> Response:
+        """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
+        context, settings = self._context, self._context.settings
+        service = _service(request)
+        body = await body_of(request, settings.limits, settings.limits.body_bytes)
+        received = await context.workers.quick(lambda: read_feedback(json_object(body, settings.limits), service.id))
+        await context.workers.quick(lambda: context.feedback.received(received))
+        return JSONResponse({"kept": bool(context.feedback.keeps)})
+
+    def _read(self, body: bytes, service: Offered) -> Call:
+        return read_call(json_object(body, self._context.settings.limits), service)
+
+    def _tell(self, request: Request, service: Offered, parts: dict[str, Part], decided: Decided, body: bytes) -> None:
+        """Logs counts and our own keys, and hands the decision on."""
+        gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)
+        number = request.scope["state"]["request_id"]
+        event("hook", request=number, service=service.id, cards=len(decided.deck.cards), missing=gaps)
+        if decided.report is not None:
+            self._context.decided(decided.report, service.id, body, dict(decided.deck.rules))
+
+
+def _service(request: Request) -> Offered:
+    service = offered().get(request.path_params["id"])
+    if service is None:
+        raise Problem(404, "no-such-service", "There is no such service.")
+    return service
