@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from ..diagnostics import Cd38RulesError
 from .context import Context
+from .door.guard import Guard
 from .hooks.fetch import Fetcher
 from .hooks.routes import Hooks
 from .problems import Problem, answer, problem_of
@@ -22,13 +23,20 @@ from .rest import Rest
 from .status import Status
 from .watch import Watched
 
+DISCOVERY = "/cds-services"
+# What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
+GUARDED = frozenset({"/evaluate", "/explain", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"})
 Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(context: Context, fetcher: Fetcher, lifespan: Lifespan | None = None) -> ASGIApp:
-    """The application of one service."""
-    routes = [_route(method, path, handler) for (method, path), handler in _handlers(context, fetcher).items()]
+def application(context: Context, fetcher: Fetcher, guard: Guard | None, lifespan: Lifespan | None = None) -> ASGIApp:
+    """The application of one service. Without a guard no route asks for a token."""
+    guarded = GUARDED - ({DISCOVERY} if context.settings.door.open_discovery else set())
+    routes = [
+        _route(method, path, handler, guard if path in guarded else None)
+        for (method, path), handler in _handlers(context, fetcher).items()
+    ]
     inner = Starlette(
         routes=routes,
         exception_handlers={
@@ -58,15 +66,17 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("GET", "/metrics"): status.metrics,
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
-        ("GET", "/cds-services"): hooks.discover,
-        ("POST", "/cds-services/{id}"): hooks.call,
-        ("POST", "/cds-services/{id}/feedback"): hooks.feedback,
+        ("GET", DISCOVERY): hooks.discover,
+        ("POST", f"{DISCOVERY}/{{id}}"): hooks.call,
+        ("POST", f"{DISCOVERY}/{{id}}/feedback"): hooks.feedback,
     }
 
 
-def _route(method: str, path: str, handler: Handler) -> Route:
+def _route(method: str, path: str, handler: Handler, guard: Guard | None) -> Route:
     async def named(request: Request) -> Response:
         request.scope["state"]["route"] = path
+        if guard is not None:
+            await guard.check(request)
         return await handler(request)
 
     return Route(path, named, methods=[method])

@@ -19,6 +19,9 @@ from . import logs
 from .app import application
 from .books import BookInService
 from .context import Context
+from .door.guard import Guard
+from .door.keys import Keys
+from .door.tokens import Tokens
 from .hooks.fetch import Fetcher
 from .logs import event
 from .metrics import Metrics
@@ -46,11 +49,14 @@ def serve(
         decisions=decisions or KeepsNothing(),
         feedback=feedback or KeepsNothing(),
     )
-    fetcher = Fetcher(settings.fhir)
-    running = _Running(context, fetcher)
     listening = _listening(settings)
+    host, port = listening.getsockname()[:2]
+    base_url = settings.base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    fetcher, keys = Fetcher(settings.fhir), Keys(settings.door)
+    guard = None if settings.insecure else Guard(Tokens(settings.door, keys), base_url, context.metrics)
+    running = _Running(context, fetcher, keys)
     config = uvicorn.Config(
-        application(context, fetcher, running.lifespan),
+        application(context, fetcher, guard, running.lifespan),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -63,7 +69,6 @@ def serve(
         http="h11",
     )
     running.server = server = uvicorn.Server(config)
-    host, port = listening.getsockname()[:2]
     event("listening", host=host, port=port)
     with _stopped_by_signals(server):
         server.run(sockets=[listening])
@@ -108,6 +113,7 @@ class _Running:
 
     context: Context
     fetcher: Fetcher
+    keys: Keys
     server: uvicorn.Server | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -126,6 +132,7 @@ class _Running:
             for task in self._tasks:
                 task.cancel()
             await self.fetcher.close()
+            await self.keys.close()
 
     def _begin_refresh(self) -> None:
         self._begin(self._refresh(again=True))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -18,14 +19,33 @@ DEEPER = "__"  # CD38RULES_SERVE_LIMITS__BODY_BYTES is `body_bytes` of `limits`
 Algorithm = Literal["ES384", "RS384", "ES256", "RS256"]
 
 
-def _address(text: str) -> str:
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded(text: str) -> str:
+    """An address that is reached by TLS, or on this machine. Raises ValueError for any other."""
+    parts = urlsplit(text)
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
+        raise ValueError("an address begins with https://; with http:// only on this machine")
+    return text
+
+
+def _base(text: str) -> str:
     """An address without a slash at its end. Raises ValueError for anything but an address of the web."""
-    if not text.startswith(("https://", "http://")):
+    if urlsplit(text).scheme not in ("https", "http"):
         raise ValueError("an address begins with https:// or http://")
     return text.rstrip("/")
 
 
-Address = Annotated[str, AfterValidator(_address)]
+KeySetAddress = Annotated[str, AfterValidator(_guarded)]
+ServerAddress = Annotated[str, AfterValidator(_guarded), AfterValidator(_base)]
+OwnAddress = Annotated[str, AfterValidator(_base)]
 
 
 class SettingsError(DiagnosedError):
@@ -40,7 +60,7 @@ class Client(_Part):
     """One system that may call: its issuer, and where its keys are."""
 
     issuer: str = Field(min_length=1, description="`iss` of its tokens, letter by letter")
-    jku: tuple[Address, ...] = Field((), description="addresses of key sets that its tokens may name")
+    jku: tuple[KeySetAddress, ...] = Field((), description="addresses of key sets that its tokens may name")
     keys: Path | None = Field(None, description="a file with its key set, for tokens that name no address")
 
     @model_validator(mode="after")
@@ -77,7 +97,7 @@ class Limits(_Part):
 class Fhir(_Part):
     """The FHIR servers that may be asked for what a request doesn't bring."""
 
-    servers: tuple[Address, ...] = Field((), description="none: nothing is fetched")
+    servers: tuple[ServerAddress, ...] = Field((), description="none: nothing is fetched")
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
     page_bytes: int = Field(8_000_000, ge=1_000)
@@ -88,7 +108,7 @@ class Settings(_Part):
 
     host: str = "127.0.0.1"
     port: int = Field(8038, ge=0, le=65_535, description="0: a free one, which is logged")
-    base_url: Address | None = Field(None, description="the address by which clients call, if it isn't host and port")
+    base_url: OwnAddress | None = Field(None, description="by which clients call, if it isn't host and port")
     rules: Path | None = Field(None, description="the folder of another rule book than the shipped one")
     poll_seconds: float = Field(0, ge=0, description="how often the rule book's folder is looked at; 0: on SIGHUP only")
     insecure: bool = Field(False, description="no token is asked for; loopback only")
@@ -102,12 +122,7 @@ class Settings(_Part):
     @property
     def is_loopback(self) -> bool:
         """Whether only this machine can call."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
 
     @model_validator(mode="after")
     def _is_guarded(self) -> Settings:
