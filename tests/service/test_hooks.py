@@ -108,6 +108,7 @@ def test_cards_come_with_the_most_urgent_first_and_one_a_topic(service: Service)
     assert len(found) <= 5
 
 
+@pytest.mark.hazard("H11")
 def test_what_could_not_be_checked_is_said_on_a_card(service: Service) -> None:
     last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_COPD)))[-1]
     assert "checks could not run" in last["summary"]
@@ -187,6 +188,7 @@ def test_a_record_that_is_known_to_be_empty_is_no_412(service: Service) -> None:
     assert {card["indicator"] for card in found} == {"info"}
 
 
+@pytest.mark.hazard("H18")
 def test_a_patient_that_is_not_the_one_of_the_call_gets_no_advice(service: Service) -> None:
     record = prefetch(patient={"resourceType": "Patient", "id": "Trillian-1"})
     answer = service.post(path_of("order-sign"), call("order-sign", record, ANTIBODY_ORDER))

@@ -27,6 +27,7 @@ def test_a_report_has_the_bytes_that_evaluate_gives(path: Path, service: Service
     assert answer.content.decode() == render_json(evaluate(profile, book))
 
 
+@pytest.mark.hazard("H18")
 def test_requests_side_by_side_get_each_their_own_report(service: Service, book: RuleBook) -> None:
     profiles = [json.loads(path.read_bytes()) | {"patient_id": f"sentinel-{n}"} for n, path in enumerate(EXAMPLES * 6)]
     alone = [render_json(evaluate(PatientProfile.model_validate(profile), book)) for profile in profiles]

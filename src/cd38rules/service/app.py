@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from ..diagnostics import Cd38RulesError
@@ -18,11 +20,14 @@ from .context import Context
 from .door.guard import Guard
 from .hooks.fetch import Fetcher
 from .hooks.routes import Hooks
-from .problems import Problem, answer, problem_of
+from .openapi import openapi
+from .problems import DEFECT, Problem, answer, problem_of
 from .rest import Rest
+from .rulebook import RuleBookRoutes
 from .status import Status
 from .watch import Watched
 
+PAGE = Path(__file__).parent / "static"  # the page at /, where there is one
 DISCOVERY = "/cds-services"
 # What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
 GUARDED = frozenset({"/evaluate", "/explain", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"})
@@ -33,16 +38,25 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 def application(context: Context, fetcher: Fetcher, guard: Guard | None, lifespan: Lifespan | None = None) -> ASGIApp:
     """The application of one service. Without a guard no route asks for a token."""
     guarded = GUARDED - ({DISCOVERY} if context.settings.door.open_discovery else set())
-    routes = [
+    handlers = _handlers(context, fetcher)
+    described = openapi(((method, path, handler) for (method, path), handler in handlers.items()), guarded)
+
+    async def description(_request: Request) -> Response:
+        return JSONResponse(described)
+
+    routes: list[BaseRoute] = [
         _route(method, path, handler, guard if path in guarded else None)
-        for (method, path), handler in _handlers(context, fetcher).items()
+        for (method, path), handler in {**handlers, ("GET", "/openapi.json"): description}.items()
     ]
+    if (PAGE / "index.html").is_file():
+        routes.append(Mount("/", StaticFiles(directory=PAGE, html=True)))
     inner = Starlette(
         routes=routes,
         exception_handlers={
             HTTPException: _as_problem,
             Problem: _as_problem,
             Cd38RulesError: _as_problem,
+            Exception: _as_defect,
         },
         lifespan=lifespan or _nothing,
     )
@@ -59,6 +73,7 @@ def application(context: Context, fetcher: Fetcher, guard: Guard | None, lifespa
 
 def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Handler]:
     status, rest, hooks = Status(context), Rest(context), Hooks(context, fetcher)
+    rulebook = RuleBookRoutes(context)
     return {
         ("GET", "/healthz"): status.healthz,
         ("GET", "/readyz"): status.readyz,
@@ -66,6 +81,10 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("GET", "/metrics"): status.metrics,
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
+        ("GET", "/rules"): rulebook.rules,
+        ("GET", "/rules/{code}"): rulebook.rule,
+        ("GET", "/evidence"): rulebook.evidence,
+        ("GET", "/evidence/{source}/{entry}"): rulebook.evidence_entry,
         ("GET", DISCOVERY): hooks.discover,
         ("POST", f"{DISCOVERY}/{{id}}"): hooks.call,
         ("POST", f"{DISCOVERY}/{{id}}/feedback"): hooks.feedback,
@@ -92,6 +111,10 @@ async def _as_problem(request: Request, error: Exception) -> Response:
     else:
         raise error
     return answer(problem, request.url.path)
+
+
+async def _as_defect(request: Request, _error: Exception) -> Response:
+    return answer(DEFECT, request.url.path)  # Starlette raises the error on, and it is logged outside
 
 
 def _http_problem(error: HTTPException) -> Problem:
