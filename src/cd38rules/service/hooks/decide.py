@@ -47,6 +47,8 @@ class Decider:
         """The cards of a call."""
         sent = tuple(chain.from_iterable(part.resources for part in parts.values()))
         _check_patient(call, sent)
+        if not any(resource.get("resourceType") == "Patient" for resource in sent):
+            sent = ({"resourceType": "Patient", "id": call.patient}, *sent)  # all that the context tells of them
         gaps = [(key, part.gap) for key, part in parts.items() if part.gap is not None]
         on_orders = call.service.hook in ORDER_HOOKS
         try:

@@ -12,7 +12,7 @@ from ..patients import Reading
 from .groups import Group, Selection, Shown
 from .prefetch import IN_WORDS, Reason
 
-MOST_FACTS = 12  # that are asked for on one card; the rest is counted
+MOST_POINTS = 12  # of one kind on a card; the rest is counted
 
 
 def topic_detail(group: Group, report: Report, orders: Sequence[str]) -> str:
@@ -50,13 +50,11 @@ def checks_detail(
     """What could not be checked, and what to record for it."""
     lines = [f"- Data {code(key)}: {IN_WORDS[reason]}." for key, reason in gaps]
     lines += [f"- {escaped(regimen.message)}." for regimen in report.not_checked]
-    facts = _facts(found)
-    lines += [f"- {escaped(fact.question or fact.label)}" for fact in facts[:MOST_FACTS]]
-    if len(facts) > MOST_FACTS:
-        lines.append(f"- {len(facts) - MOST_FACTS} more facts are not recorded.")
-    lines += [f"- {escaped(question.text)}" for question in reading.questions]
-    lines += [f"- Input: {escaped(_issue(issue))}" for issue in reading.issues]
     lines += [f"- Input: {escaped(f'{issue.code}: {issue.message}')}" for issue in report.input_issues]
+    lines += _first(list(dict.fromkeys(question.text for question in reading.questions)), "questions on the record")
+    lines += _first([_asked(fact) for fact in _facts(found)], "facts that are not recorded")
+    issues = sorted(reading.issues, key=lambda issue: ("error", "warning", "info").index(issue.severity))
+    lines += _first([f"Input: {_issue(issue)}" for issue in issues], "remarks on the data")
     if left_out:
         lines.append(f"- Matched trial figures and background without a card here: {left_out}.")
     if found.undecided:
@@ -69,9 +67,19 @@ def checks_detail(
     return "\n".join([*lines, "", *_foot(report, ())]).lstrip("\n")
 
 
+def _first(points: Sequence[str], what: str) -> list[str]:
+    lines = [f"- {escaped(point)}" for point in points[:MOST_POINTS]]
+    more = len(points) - MOST_POINTS
+    return [*lines, f"- Further {what}: {more}."] if more > 0 else lines
+
+
 def _facts(found: Selection) -> list[FactMissing]:
     by_name = {fact.name: fact for entry in found.undecided for fact in entry.missing}
     return list(by_name.values())
+
+
+def _asked(fact: FactMissing) -> str:
+    return f"{fact.label}: {fact.question}" if fact.question else fact.label
 
 
 def _issue(issue: Diagnostic) -> str:
