@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,24 @@ def test_an_order_of_red_cells_brings_up_the_advice_on_transfusion(service: Serv
 
 def test_any_other_order_gets_no_card(service: Service) -> None:
     assert cards(service, "order-sign", prefetch(medicationRequests=bundle(ANTIBODY_ORDER)), OTHER_ORDER) == []
+
+
+def test_a_draft_without_an_id_is_not_passed_over(service: Service) -> None:
+    order = {name: value for name, value in ANTIBODY_ORDER.items() if name != "id"}
+    first = cards(service, "order-sign", prefetch(), order)[0]
+    assert first["extension"][CARD]["orders"] == ["MedicationRequest/draft-without-id-1"]
+
+
+@pytest.mark.hazard("H18")
+def test_calls_side_by_side_get_each_their_own_cards(service: Service) -> None:
+    def ask(number: int) -> tuple[int, set[str]]:
+        text = json.dumps(call("order-sign", prefetch(), ANTIBODY_ORDER)).replace(PATIENT, f"sentinel-{number}-")
+        answer = service.post(path_of("order-sign"), text.encode())
+        return answer.status_code, set(re.findall(r"Patient/[\w-]+", answer.text))
+
+    with ThreadPoolExecutor(12) as pool:
+        found = list(pool.map(ask, range(60)))
+    assert found == [(200, {f"Patient/sentinel-{number}-"}) for number in range(60)]
 
 
 def test_an_order_that_is_not_selected_gets_no_card(service: Service) -> None:

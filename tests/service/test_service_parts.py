@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -14,13 +15,13 @@ import yaml
 
 from cd38rules.service import logs
 from cd38rules.service.books import BookInService
-from cd38rules.service.door.keys import public_key
+from cd38rules.service.door.keys import Keys, public_key
 from cd38rules.service.door.refusal import Refused
 from cd38rules.service.door.replays import Replays
 from cd38rules.service.problems import Problem, answer
-from cd38rules.service.settings import Settings, SettingsError, read_settings
+from cd38rules.service.settings import Client, Door, Settings, SettingsError, read_settings
 
-from .tokens import public
+from .tokens import KeyServer, key_server, public
 
 CLIENT = {"issuer": "https://ehr.example", "jku": ["https://ehr.example/jwks"]}
 
@@ -152,6 +153,50 @@ def test_a_key_that_is_not_for_the_algorithm_is_refused(key: dict[str, Any], alg
     with pytest.raises(Refused) as caught:
         public_key(key, algorithm)
     assert caught.value.reason == "unknown-key"
+
+
+def test_a_key_that_its_client_has_withdrawn_is_gone_when_the_set_is_read_anew() -> None:
+    now = [0.0]
+
+    async def found(keys: Keys, client: Client, jku: str, name: str) -> bool:
+        try:
+            await keys.key(client, jku, name, "ES384")
+        except Refused:
+            return False
+        return True
+
+    async def ask(server: KeyServer) -> list[bool]:
+        jku = f"{server.url}/jwks"
+        client = Client(issuer="x", jku=(jku,))
+        keys = Keys(Door(clients=(client,), refresh_seconds=600), clock=lambda: now[0])
+        server.keys = [public("one")]
+        answers = [await found(keys, client, jku, "one")]
+        server.keys = [public("two")]
+        answers.append(await found(keys, client, jku, "one"))
+        now[0] = 601
+        answers.append(await found(keys, client, jku, "one"))
+        server.status = 500
+        now[0] = 1300
+        answers.append(await found(keys, client, jku, "two"))
+        await keys.close()
+        return answers
+
+    with key_server() as server:
+        assert asyncio.run(ask(server)) == [True, True, False, True]
+
+
+def test_a_client_whose_keys_were_never_had_is_told_to_come_again() -> None:
+    async def ask(server: KeyServer) -> int:
+        server.status = 500
+        client = Client(issuer="x", jku=(f"{server.url}/jwks",))
+        keys = Keys(Door(clients=(client,)))
+        with pytest.raises(Problem) as caught:
+            await keys.key(client, client.jku[0], "one", "ES384")
+        await keys.close()
+        return caught.value.status
+
+    with key_server() as server:
+        assert asyncio.run(ask(server)) == 503
 
 
 # The book in service

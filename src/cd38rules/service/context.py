@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,11 +37,16 @@ class Context:
     today: Callable[[], date] = today
     stopping: bool = False
 
-    def decided(self, report: Report, service: str, body: bytes, cards: dict[str, tuple[RuleShown, ...]]) -> None:
-        """Counts a decision and hands it to the sink; a sink that fails doesn't cost the advice."""
+    def decided(
+        self, number: str, service: str, report: Report, body: bytes, cards: Mapping[str, tuple[RuleShown, ...]]
+    ) -> None:
+        """Counts a decision and hands it to the sink, which may take its time: never called in the loop.
+
+        A sink that fails doesn't cost the advice. `number` is that of the request, as the log has it.
+        """
         self.metrics.evaluated({entry.rule for entry in report.applying()}, report.coverage.rules_not_evaluable)
         decision = Decision(
-            id=str(uuid.uuid4()),
+            id=number,
             at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
             service=service,
             rulebook_sha256=report.receipt.rulebook_sha256,
@@ -54,7 +58,7 @@ class Context:
         try:
             self.decisions.decided(decision)
         except Exception as error:
-            defect(error, part="decision sink")
+            defect(error, request=number, part="decision sink")
 
 
 def shown(entries: tuple[Advisory, ...]) -> tuple[RuleShown, ...]:

@@ -11,7 +11,6 @@ from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..evaluation import evaluate
 from ..profile import MAX_BYTES, PatientProfile
 from ..render import render_json
-from ..report import Report
 from ..rules.book import RuleBook
 from .bodies import body_of
 from .context import Context
@@ -32,10 +31,15 @@ class Rest:
         changes = _choice(request, "changes", ("false", "true")) == "true"
         book = context.books.book
         body = await body_of(request, context.settings.limits, MAX_BYTES)
+        number = request.scope["state"]["request_id"]
+
+        def decide() -> str:
+            report = evaluate(PatientProfile.model_validate_json(body), book, changes=changes)
+            context.decided(number, "evaluate", report, body, {})
+            return render_json(report)
+
         run = context.workers.slow if changes else context.workers.quick
-        report, text = await run(partial(_report, body, book, changes))
-        context.decided(report, "evaluate", body, {})
-        return Response(text, media_type="application/json")
+        return Response(await run(decide), media_type="application/json")
 
     async def explain(self, request: Request) -> Response:
         """Why the rule of the query applies to the profile in the body, or why not; `role` for one regimen only."""
@@ -46,11 +50,6 @@ class Rest:
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         text = await context.workers.slow(partial(_explanation, body, book, rule, role))
         return Response(text, media_type="text/plain")
-
-
-def _report(body: bytes, book: RuleBook, changes: bool) -> tuple[Report, str]:
-    report = evaluate(PatientProfile.model_validate_json(body), book, changes=changes)
-    return report, render_json(report)
 
 
 def _explanation(body: bytes, book: RuleBook, rule: str, role: str) -> str:

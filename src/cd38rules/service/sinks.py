@@ -20,7 +20,8 @@ class RuleShown:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One answer with advice. `at` is the time in UTC as ISO text; `body` is the input, for sinks that keep it.
+    """One answer with advice. `id` is the number of its request, which the log has too; `at` is the time in UTC as ISO
+    text; `body` is the input, for sinks that keep it.
 
     `cards` maps the id of each card to what it showed; a plain evaluation has none. `input_sha256` is no secret of
     its own: it can be guessed back, so a sink keys it before it keeps it.

@@ -98,7 +98,11 @@ def _drafts(context: Mapping[str, Any], fault: Any) -> tuple[Resource, ...]:
     if not isinstance(bundle, dict) or bundle.get("resourceType", "Bundle") != "Bundle":
         fault("$.context.draftOrders", "must be a Bundle")
         return ()
-    return resources_in(bundle)
+    # A draft may have no id yet. It gets one here, so that it isn't passed over.
+    return tuple(
+        draft if reference_of(draft) else {**draft, "id": f"draft-without-id-{number}"}
+        for number, draft in enumerate(resources_in(bundle), start=1)
+    )
 
 
 def _selections(context: Mapping[str, Any], known: frozenset[str], fault: Any) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 from starlette.requests import Request
@@ -12,11 +13,11 @@ from ..context import Context
 from ..logs import event
 from ..problems import Problem
 from .call import Call, read_call
-from .decide import Decided, Decider
+from .decide import Decider
 from .feedback import read_feedback
 from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
-from .prefetch import Part, part_of
+from .prefetch import part_of
 
 NO_READER = Problem(501, "no-fhir", "This installation can't read FHIR, so it answers no hook.")
 
@@ -44,9 +45,17 @@ class Hooks:
         parts = {key: part_of(call.prefetch, key) for key in templates()}
         parts = await self._fetcher.completed(call, parts, templates())
         decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
-        decided = await context.workers.quick(partial(decider.decide, call, parts))
-        self._tell(request, service, parts, decided, body)
-        return JSONResponse({"cards": list(decided.deck.cards)})
+        number = request.scope["state"]["request_id"]
+
+        def decide() -> bytes:
+            decided = decider.decide(call, parts)
+            gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
+            event("hook", request=number, service=service.id, cards=len(decided.deck.cards), missing=gaps)
+            if decided.report is not None:
+                context.decided(number, service.id, decided.report, body, decided.deck.rules)
+            return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+        return Response(await context.workers.quick(decide), media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -59,14 +68,6 @@ class Hooks:
 
     def _read(self, body: bytes, service: Offered) -> Call:
         return read_call(json_object(body, self._context.settings.limits), service)
-
-    def _tell(self, request: Request, service: Offered, parts: dict[str, Part], decided: Decided, body: bytes) -> None:
-        """Logs counts and our own keys, and hands the decision on."""
-        gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)
-        number = request.scope["state"]["request_id"]
-        event("hook", request=number, service=service.id, cards=len(decided.deck.cards), missing=gaps)
-        if decided.report is not None:
-            self._context.decided(decided.report, service.id, body, dict(decided.deck.rules))
 
 
 def _service(request: Request) -> Offered:
