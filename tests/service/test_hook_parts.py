@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -208,6 +209,12 @@ def test_what_is_empty_is_left_out_at_any_depth() -> None:
 )
 def test_depth_is_that_of_brackets_outside_texts(body: bytes, depth: int) -> None:
     assert depth_of(body) == max(depth, 0)
+
+
+def test_a_body_of_quotes_and_backslashes_is_measured_in_no_time() -> None:
+    begun = time.process_time()
+    assert depth_of(b'"\\' * 5_000_000) == 0
+    assert time.process_time() - begun < 5
 
 
 def test_the_double_reads_red_cells_by_the_code_that_the_tests_order_them_with() -> None:
