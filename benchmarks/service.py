@@ -28,9 +28,11 @@ import httpx2
 
 from cd38rules import PatientProfile, evaluate, load_rulebook
 from cd38rules.render import render_json
+from cd38rules.service.patients import reader
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples" / "patients").glob("*.json"))
+CALL = ROOT / "examples" / "hooks" / "order-sign.json"
 PATIENCE = 60
 
 
@@ -64,6 +66,8 @@ def main() -> None:
     unit = _from_python(profiles)
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; one process; {len(EXAMPLES)} example patients")
     print(f"from Python: {1000 * unit:.2f} ms a patient (median), {1 / unit:.0f}/s")
+    if reader() is None:
+        print("order-sign isn't measured: this installation has no reader of FHIR")
     with _serving() as (url, process):
         before = _memory(process)
         for clients in (1, chosen.clients):
@@ -78,11 +82,19 @@ def _kinds(profiles: list[dict[str, Any]]) -> Iterator[tuple[str, str, Callable[
         return "", b""
 
     def profile(number: int) -> tuple[str, bytes]:
-        sentinel = f"sentinel-{number}"
-        return sentinel, json.dumps(profiles[number % len(profiles)] | {"patient_id": sentinel}).encode()
+        own = f"sentinel-{number}"
+        content = json.dumps(profiles[number % len(profiles)] | {"patient_id": own})
+        return f'"patient_id": "{own}"', content.encode()
+
+    call = CALL.read_text(encoding="utf-8")
+
+    def order(number: int) -> tuple[str, bytes]:
+        return f'Patient/sentinel-{number}"', call.replace("example-hooks-1", f"sentinel-{number}").encode()
 
     yield "healthz", "/healthz", healthz
     yield "evaluate", "/evaluate", profile
+    if reader() is not None:
+        yield "order-sign", "/cds-services/anti-cd38-order-sign", order
 
 
 def _from_python(profiles: list[dict[str, Any]]) -> float:
@@ -104,15 +116,14 @@ async def _ask(name: str, url: str, body: Callable[[int], tuple[str, bytes]], cl
 
         async def client() -> None:
             while time.perf_counter() - begun < seconds:
-                sentinel, content = body(next(numbers))
+                expected, content = body(next(numbers))
                 own = time.perf_counter()
                 if content:
                     answer = await http.post(url, content=content, headers={"content-type": "application/json"})
                 else:
                     answer = await http.get(url)
                 measured.times.append(time.perf_counter() - own)
-                own_patient = f'"patient_id": "{sentinel}"' if sentinel else ""
-                measured.failed += answer.status_code != 200 or own_patient not in answer.text
+                measured.failed += answer.status_code != 200 or expected not in answer.text
 
         await asyncio.gather(*(client() for _ in range(clients)))
     measured.elapsed = time.perf_counter() - begun
