@@ -94,7 +94,7 @@ def _kinds(profiles: list[dict[str, Any]]) -> Iterator[tuple[str, str, Callable[
     yield "healthz", "/healthz", healthz
     yield "evaluate", "/evaluate", profile
     if reader() is not None:
-        yield "order-sign", "/cds-services/anti-cd38-order-sign", order
+        yield "order-sign", "/cds-services/anti-cd38-orders", order
 
 
 def _from_python(profiles: list[dict[str, Any]]) -> float:

@@ -47,7 +47,7 @@ def call(hook: str, sent: Mapping[str, Any] | None = None, *orders: Mapping[str,
 
 def path_of(hook: str) -> str:
     """The address of the service for a hook."""
-    return next(f"/cds-services/{service.id}" for service in offered().values() if service.hook == hook)
+    return next(f"/cds-services/{name}" for name, services in offered().items() if hook in services)
 
 
 @cache

@@ -153,9 +153,7 @@ def test_feedback_is_handed_on_as_it_came_and_called_kept(books: BookInService) 
     (answer,) = ask(books, ("POST", f"{SIGN}/feedback", body), sink=sink)
     assert answer.json() == {"kept": True}
     assert sink.feedback == [
-        Feedback(
-            "anti-cd38-order-sign", "c", "overridden", "2024-03-15T10:00:00Z", (), ("s", "need-more-info"), "later"
-        )
+        Feedback("anti-cd38-orders", "c", "overridden", "2024-03-15T10:00:00Z", (), ("s", "need-more-info"), "later")
     ]
 
 

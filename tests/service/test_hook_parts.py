@@ -68,8 +68,9 @@ def test_templates_hold_only_what_2_0_1_allows() -> None:
         assert {item.partition("=")[0] for item in query.split("&") if item} <= {"patient", "_count", "_sort"}
 
 
-def test_every_hook_has_a_service_of_its_own() -> None:
-    assert [service.hook for service in offered().values()] == ["patient-view", "order-select", "order-sign"]
+def test_the_hooks_on_orders_share_an_id_so_that_stale_cards_can_go() -> None:
+    hooks = {name: list(services) for name, services in offered().items()}
+    assert hooks == {"anti-cd38-patient-view": ["patient-view"], "anti-cd38-orders": ["order-select", "order-sign"]}
 
 
 # Orders

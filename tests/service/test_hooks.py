@@ -28,6 +28,7 @@ from .running import Service
 FAILED = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
 NOTE = {"resourceType": "OperationOutcome", "issue": [{"severity": "information", "code": "informational"}]}
 NEXT = {"link": [{"relation": "next", "url": "https://ehr.example/fhir?page=2"}]}
+TOKEN = {"access_token": "x", "token_type": "Bearer"}
 CARD = "org.cd38rules.card"
 
 
@@ -225,12 +226,17 @@ def test_a_patient_that_is_not_the_one_of_the_call_gets_no_advice(service: Servi
     ("change", "place"),
     [
         ({"hook": "patient-view"}, "$.hook"),
+        ({"hook": ["order-sign"]}, "$.hook"),
         ({"hookInstance": "Zaphod-4711"}, "$.hookInstance"),
         ({"context": None}, "$.context"),
         ({"context": {"patientId": "Zaphod 4711/x"}}, "$.context.patientId"),
         ({"prefetch": []}, "$.prefetch"),
         ({"fhirAuthorization": {"access_token": "Zaphod-4711", "token_type": "Bearer"}}, "$.fhirServer"),
         ({"fhirServer": "https://e", "fhirAuthorization": {"access_token": "Zaphod 4711"}}, "$.fhirAuthorization"),
+        (
+            {"fhirServer": "https://e", "fhirAuthorization": TOKEN | {"patient": "Zaphod-2"}},
+            "$.fhirAuthorization.patient",
+        ),
     ],
 )
 def test_a_call_that_breaks_the_contract_is_400_at_its_place(service: Service, change: Any, place: str) -> None:

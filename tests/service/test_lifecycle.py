@@ -173,7 +173,7 @@ def test_a_sink_that_fails_costs_no_advice_but_feedback_is_not_called_kept(tmp_p
         assert service.post("/evaluate", PATIENT).status_code == 200
         item = {"card": "x", "outcome": "overridden", "outcomeTimestamp": "2024-03-15T10:00:00Z"}
         item |= {"overrideReason": {"userComment": "Zaphod-4711"}}
-        answer = service.post("/cds-services/anti-cd38-order-sign/feedback", {"feedback": [item]}, JSON)
+        answer = service.post("/cds-services/anti-cd38-orders/feedback", {"feedback": [item]}, JSON)
         assert (answer.status_code, answer.json()["issue"][0]["diagnostics"]) == (500, "defect")
         assert [line["event"] for line in service.events].count("defect") == 2
         assert "Zaphod" not in service.log

@@ -37,15 +37,18 @@ class Call:
     authorization: Authorization | None = None
 
 
-def read_call(body: Mapping[str, Any], service: Offered) -> Call:
-    """The call in a body. Raises Problem with every fault, and no value."""
+def read_call(body: Mapping[str, Any], services: Mapping[str, Offered]) -> Call:
+    """The call in a body, of the service for its hook. Raises Problem with every fault, and no value."""
     faults: list[Diagnostic] = []
 
     def fault(path: str, message: str, hint: str = "") -> None:
         faults.append(Diagnostic("hooks-request", message, (Place(path),), hint))
 
-    if body.get("hook") != service.hook:
-        fault("$.hook", "isn't the hook of this service", f"it answers {service.hook}")
+    hook = body.get("hook")
+    service = services.get(hook) if isinstance(hook, str) else None
+    if service is None:
+        fault("$.hook", "isn't a hook of this service", f"it answers {', '.join(services)}")
+        service = next(iter(services.values()))
     if not _is_uuid(body.get("hookInstance")):
         fault("$.hookInstance", "must be a UUID")
     context = body.get("context")
@@ -67,7 +70,7 @@ def read_call(body: Mapping[str, Any], service: Offered) -> Call:
         selected = frozenset(reference_of(draft) for draft in drafts) - {""}
         if service.hook == "order-select":
             selected = _selections(context, selected, fault)
-    authorization = _authorization(body, fault)
+    authorization = _authorization(body, patient, fault)
     if faults:
         raise Problem(400, "wrong-call", "The request isn't one of CDS Hooks.", tuple(faults))
     return Call(service, patient, prefetch, drafts, selected, authorization)
@@ -115,7 +118,7 @@ def _selections(context: Mapping[str, Any], known: frozenset[str], fault: Any) -
     return frozenset(chosen)
 
 
-def _authorization(body: Mapping[str, Any], fault: Any) -> Authorization | None:
+def _authorization(body: Mapping[str, Any], patient: str, fault: Any) -> Authorization | None:
     given = body.get("fhirAuthorization")
     if given is None:
         return None
@@ -128,6 +131,8 @@ def _authorization(body: Mapping[str, Any], fault: Any) -> Authorization | None:
     token = given.get("access_token")
     if not isinstance(token, str) or not re.fullmatch(r"[\x21-\x7e]+", token):
         fault("$.fhirAuthorization.access_token", "must be a token")
+    if given.get("patient", patient) != patient:
+        fault("$.fhirAuthorization.patient", "isn't the patient of the context")
     if str(given.get("token_type", "")).lower() != "bearer":
         fault("$.fhirAuthorization.token_type", "must be Bearer")
     return Authorization(server.rstrip("/"), token) if isinstance(server, str) and isinstance(token, str) else None

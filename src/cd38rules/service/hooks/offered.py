@@ -29,9 +29,12 @@ def data(name: str) -> Any:
 
 
 @cache
-def offered() -> Mapping[str, Offered]:
-    """The services by id."""
-    return {item["id"]: Offered(**item) for item in data("services.yaml")["services"]}
+def offered() -> Mapping[str, Mapping[str, Offered]]:
+    """The services by id, and of each id by hook: a client takes those of one id for the same, at several moments."""
+    found: dict[str, dict[str, Offered]] = {}
+    for item in data("services.yaml")["services"]:
+        found.setdefault(item["id"], {})[item["hook"]] = Offered(**item)
+    return found
 
 
 @cache
@@ -55,6 +58,7 @@ def discovery() -> dict[str, Any]:
                 "usageRequirements": requirements,
                 "version": __version__,
             }
-            for service in offered().values()
+            for services in offered().values()
+            for service in services.values()
         ]
     }

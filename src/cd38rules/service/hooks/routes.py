@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import partial
 
 from starlette.requests import Request
@@ -36,12 +37,12 @@ class Hooks:
     async def call(self, request: Request) -> Response:
         """The cards of one call."""
         context, settings = self._context, self._context.settings
-        service = _service(request)
+        services = _services(request)
         if context.reader is None:
             raise NO_READER
         book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        call = await context.workers.quick(partial(self._read, body, service))
+        call = await context.workers.quick(partial(self._read, body, services))
         parts = {key: part_of(call.prefetch, key) for key in templates()}
         parts = await self._fetcher.completed(call, parts, templates())
         decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
@@ -50,9 +51,16 @@ class Hooks:
         def decide() -> bytes:
             decided = decider.decide(call, parts)
             gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
-            event("hook", request=number, service=service.id, cards=len(decided.deck.cards), missing=gaps)
+            event(
+                "hook",
+                request=number,
+                service=call.service.id,
+                hook=call.service.hook,
+                cards=len(decided.deck.cards),
+                missing=gaps,
+            )
             if decided.report is not None:
-                context.decided(number, service.id, decided.report, body, decided.deck.rules)
+                context.decided(number, call.service.id, decided.report, body, decided.deck.rules)
             return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
         return Response(await context.workers.quick(decide), media_type="application/json")
@@ -60,18 +68,20 @@ class Hooks:
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
         context, settings = self._context, self._context.settings
-        service = _service(request)
+        _services(request)
+        service = request.path_params["id"]
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        received = await context.workers.quick(lambda: read_feedback(json_object(body, settings.limits), service.id))
+        received = await context.workers.quick(lambda: read_feedback(json_object(body, settings.limits), service))
         await context.workers.quick(lambda: context.feedback.received(received))
         return JSONResponse({"kept": bool(context.feedback.keeps)})
 
-    def _read(self, body: bytes, service: Offered) -> Call:
-        return read_call(json_object(body, self._context.settings.limits), service)
+    def _read(self, body: bytes, services: Mapping[str, Offered]) -> Call:
+        return read_call(json_object(body, self._context.settings.limits), services)
 
 
-def _service(request: Request) -> Offered:
-    service = offered().get(request.path_params["id"])
-    if service is None:
+def _services(request: Request) -> Mapping[str, Offered]:
+    """The services of the id that is called, by hook. Raises Problem if there are none."""
+    services = offered().get(request.path_params["id"])
+    if services is None:
         raise Problem(404, "no-such-service", "There is no such service.")
-    return service
+    return services
