@@ -13,7 +13,7 @@ from cd38rules.explanation import explanation
 from cd38rules.render import render_json
 from cd38rules.rules.book import RuleBook
 
-from .running import ROOT, Service
+from .running import ROOT, Service, waited
 
 EXAMPLES = sorted((ROOT / "examples" / "patients").glob("*.json"))
 FIRST = EXAMPLES[0].read_bytes()
@@ -34,6 +34,19 @@ def test_requests_side_by_side_get_each_their_own_report(service: Service, book:
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda profile: service.post("/evaluate", profile).text, profiles))
     assert answers == alone
+
+
+def test_each_request_has_a_number_of_its_own_in_answer_and_log(service: Service) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: service.post("/evaluate", FIRST), range(40)))
+    told = {answer.headers["x-request-id"] for answer in answers}
+    assert len(told) == 40
+
+    def logged() -> list[str]:
+        return [line["request"] for line in service.events if line["event"] == "request"]
+
+    waited(lambda: True if told <= set(logged()) else None, "the lines of the log", service)
+    assert len(logged()) == len(set(logged()))
 
 
 def test_an_explanation_has_the_text_of_the_command(service: Service, book: RuleBook) -> None:

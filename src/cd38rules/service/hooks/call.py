@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from ...diagnostics import Diagnostic, Place
@@ -15,6 +15,12 @@ from .offered import Offered
 
 ORDER_HOOKS = ("order-select", "order-sign")
 _ID = re.compile(r"[^\s/?#&|,$\\%]{1,128}")
+
+
+class _Fault(Protocol):
+    """Takes a fault of the call: where, what, and what to do."""
+
+    def __call__(self, path: str, message: str, hint: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ def read_call(body: Mapping[str, Any], services: Mapping[str, Offered]) -> Call:
     if not isinstance(patient, str) or not _ID.fullmatch(patient):
         fault("$.context.patientId", "must be the id of a patient")
         patient = ""
-    prefetch = body.get("prefetch", {})
+    prefetch = body.get("prefetch")
+    if prefetch is None:
+        prefetch = {}
     if not isinstance(prefetch, dict):
         fault("$.prefetch", "must be an object")
         prefetch = {}
@@ -96,7 +104,7 @@ def _is_uuid(value: object) -> bool:
         return False
 
 
-def _drafts(context: Mapping[str, Any], fault: Any) -> tuple[Resource, ...]:
+def _drafts(context: Mapping[str, Any], fault: _Fault) -> tuple[Resource, ...]:
     bundle = context.get("draftOrders")
     if not isinstance(bundle, dict) or bundle.get("resourceType", "Bundle") != "Bundle":
         fault("$.context.draftOrders", "must be a Bundle")
@@ -108,7 +116,7 @@ def _drafts(context: Mapping[str, Any], fault: Any) -> tuple[Resource, ...]:
     )
 
 
-def _selections(context: Mapping[str, Any], known: frozenset[str], fault: Any) -> frozenset[str]:
+def _selections(context: Mapping[str, Any], known: frozenset[str], fault: _Fault) -> frozenset[str]:
     chosen = context.get("selections")
     if not isinstance(chosen, list) or not all(isinstance(item, str) for item in chosen):
         fault("$.context.selections", "must be a list of references")
@@ -118,7 +126,7 @@ def _selections(context: Mapping[str, Any], known: frozenset[str], fault: Any) -
     return frozenset(chosen)
 
 
-def _authorization(body: Mapping[str, Any], patient: str, fault: Any) -> Authorization | None:
+def _authorization(body: Mapping[str, Any], patient: str, fault: _Fault) -> Authorization | None:
     given = body.get("fhirAuthorization")
     if given is None:
         return None
