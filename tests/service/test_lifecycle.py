@@ -175,6 +175,10 @@ def test_a_sink_that_fails_costs_no_advice_but_feedback_is_not_called_kept(tmp_p
         item |= {"overrideReason": {"userComment": "Zaphod-4711"}}
         answer = service.post("/cds-services/anti-cd38-orders/feedback", {"feedback": [item]}, JSON)
         assert (answer.status_code, answer.json()["issue"][0]["diagnostics"]) == (500, "defect")
-        assert [line["event"] for line in service.events].count("defect") == 2
+
+        def defects() -> int:
+            return [line["event"] for line in service.events].count("defect")
+
+        waited(lambda: True if defects() == 2 else None, "the lines of the log", service)
         assert "Zaphod" not in service.log
         assert "example-01" not in service.log
