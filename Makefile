@@ -9,13 +9,14 @@ PYTEST_ARGS ?=
 LOCK_ARGS ?=
 SITE_ARGS ?=
 PEERS_ARGS ?=
+BENCH_ARGS ?=
 PEERS_VENV ?= .venv-peers
 SPARK_VENV ?= .venv-spark
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench bench-peers nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers bench-service nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -70,6 +71,9 @@ bench-peers: $(PEERS_STAMP) ## measure other rule engines on the same rules, in 
 bench-lists: $(VENV_STAMP) ## measure how fast a list is decided in columns
 	@PYTHONPATH=. $(BIN)/python benchmarks/lists.py
 
+bench-service: $(VENV_STAMP) ## measure the service on this machine (BENCH_ARGS=--quick)
+	@$(BIN)/python benchmarks/service.py $(BENCH_ARGS)
+
 wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist . >&2
@@ -79,7 +83,7 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	@.venv-lock/bin/python -m pip --disable-pip-version-check install -qq uv==0.13.9 >&2
 	@compile() { .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS) "$$@"; } && \
-	  compile pyproject.toml --extra test --extra lint --extra check --extra site --extra lists --output-file requirements/dev.lock && \
+	  compile pyproject.toml --extra test --extra lint --extra check --extra site --extra lists --extra service --output-file requirements/dev.lock && \
 	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock

@@ -166,6 +166,19 @@ class InputIssue(_Part):
     hint: str
 
 
+class FactSource(_Part):
+    """Where a field of the profile was read from, if it came from resources of an EHR."""
+
+    path: str = Field(description="JSON path in the profile")
+    resource: str = Field(description="Reference of the resource")
+    element: str = Field(description="FHIRPath in the resource")
+    system: str
+    code: str
+    unit: str = Field(description="Unit as written; empty if it has none")
+    date: str = Field(description="Date of the resource; empty if it has none")
+    code_status: str = Field(description="How well the code is known: V, W or N; empty without a code")
+
+
 class CoverageBlock(_Part):
     """What was checked and what the rule book doesn't speak of: silence is never safety."""
 
@@ -210,6 +223,7 @@ class Report(_Part):
     facts_to_record: tuple[FactToRecord, ...]
     suppressed: tuple[Suppressed, ...]
     input_issues: tuple[InputIssue, ...]
+    sources: tuple[FactSource, ...] = Field(default=(), description="Empty unless resources of an EHR were read")
     coverage: CoverageBlock
     receipt: Receipt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date, datetime
 from typing import Any
 
@@ -196,3 +197,11 @@ def test_faults_of_json_of_fields_and_between_fields_come_in_one_go() -> None:
         ("profile-type", "$.therapy.prior[0]"),
         ("reject-date-order", "$.therapy.prior[1].last_dose_date"),
     ]
+
+
+def test_a_text_of_quotes_and_backslashes_is_refused_in_no_time() -> None:
+    text = "[]" * 40 + '"\\' * 900_000
+    begun = time.process_time()
+    assert not is_too_deep(text)
+    assert [code for code, _ in faults(text)] == ["profile-not-json"]
+    assert time.process_time() - begun < 5

@@ -1,7 +1,7 @@
 """Patient lists: rows in, verdicts out, in constant memory; what was done of a killed run isn't lost."""
 
 from .in_columns import evaluate_batches, evaluate_frame
-from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
+from .names import ALL_OUTPUTS, FHIR_QUARANTINE, MANIFEST, NOTES, PAGE, QUARANTINE, REPORTS, SUMMARY, VERDICT_FORMS
 from .run import KEPT, Progress, run_batch
 from .summary import BatchSummary, State
 from .unfinished import UnfinishedRunError, is_unfinished
@@ -11,6 +11,7 @@ __all__ = [
     "FHIR_QUARANTINE",
     "KEPT",
     "MANIFEST",
+    "NOTES",
     "PAGE",
     "QUARANTINE",
     "REPORTS",

@@ -44,7 +44,7 @@ def chunks_of(source: Source, at_once: int, begun: Reached) -> Iterator[Chunk]:
     for item in source.items(skip=begun.rows):
         items.append(item)
         rows += 1
-        held += len(item.text or b"")
+        held += item.weight
         if len(items) >= at_once or held >= MOST_BYTES:
             yield Chunk(tuple(items), _reached(source, rows))
             items, held = [], 0

@@ -10,13 +10,15 @@ import polars as pl
 from ..diagnostics import Diagnostic, Place, ProfileError
 from ..engines.outcome import EngineDisagreement, EngineError, Outcome
 from ..facts import derive
+from ..fhir.reported import with_reading
 from ..mapping.item import Item
 from ..profile import PatientProfile
 from ..rules.book import RuleBook
 from .chunks import Chunk, Reached
 from .counting import counted
 from .in_columns import SCHEMA, SHARE, ColumnarEvaluator
-from .names import FHIR_QUARANTINE, QUARANTINE, REPORTS, VerdictForm
+from .names import FHIR_QUARANTINE, NOTES, QUARANTINE, REPORTS, VerdictForm
+from .notes import codes_of, line_of
 from .quarantine import ENGINE_DISAGREEMENT, ENGINE_FAILURE, Refused
 from .tally import Tally
 from .verdict_files import encoded
@@ -34,6 +36,7 @@ class Wanted:
     reports: bool = False
     fhir: bool = False
     share: float = SHARE
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Decider:
         outputs = {name: content, QUARANTINE: b"".join(refused.as_line() for refused in part.refused)}
         if self.wanted.fhir:
             outputs[FHIR_QUARANTINE] = b"".join(refused.as_operation_outcome() for refused in part.refused)
+        if self.wanted.notes:
+            outputs[NOTES] = b"".join(line_of(item) for item in chunk.items if item.reading is not None)
         if self.wanted.reports:
             outputs[REPORTS] = b"".join(part.reports)
         is_start = chunk.reached.rows == len(chunk.items)
@@ -112,9 +117,10 @@ class Decider:
                 found = _profile_or_faults(item)
                 if isinstance(found, PatientProfile):
                     is_sampled = self.evaluator.is_sampled(place, is_first=not rows)
-                    faults = self._others_decided(found, is_sampled, len(rows), part, sampled)
+                    faults = self._others_decided(found, item, is_sampled, len(rows), part, sampled)
                     if not faults:
                         rows.append(item.number)
+                        part.tally.input_issues.update(codes_of(item))
                         yield found
                         continue
                     found = faults
@@ -128,12 +134,20 @@ class Decider:
         return part
 
     def _others_decided(
-        self, profile: PatientProfile, is_sampled: bool, place: int, part: Part, sampled: list[tuple[int, Outcome]]
+        self,
+        profile: PatientProfile,
+        item: Item,
+        is_sampled: bool,
+        place: int,
+        part: Part,
+        sampled: list[tuple[int, Outcome]],
     ) -> tuple[Diagnostic, ...]:
         """Adds the report of a profile and, for one of the sample, what the other engines decide; or why it can't."""
         others = self.evaluator.others
         try:
             report = others.evaluate(profile) if self.wanted.reports else None
+            if report is not None and item.reading is not None:
+                report = with_reading(report, item.reading)
             outcome = others.decide(derive(profile)) if is_sampled else None
         except EngineDisagreement as error:
             if is_sampled:  # as any other difference in the sample, it fails the run

@@ -59,6 +59,7 @@ def made_from(
     return {
         "list": {name: file.sha256 for name, file in inputs.items()} if inputs else None,
         "mapping": source.mapping.sha256 if source.mapping else None,
+        "codes of FHIR": source.codes_sha256,
         "rule book": book.sha256,
         "--as-of": source.as_of.isoformat() if source.as_of else None,
         "--verdicts": wanted.verdicts,

@@ -8,6 +8,8 @@ VerdictForm = Literal["parquet", "ndjson", "csv"]
 VERDICT_FORMS: tuple[VerdictForm, ...] = get_args(VerdictForm)
 
 REPORTS, QUARANTINE, FHIR_QUARANTINE = "reports.ndjson", "quarantine.ndjson", "quarantine.fhir.ndjson"
+NOTES = "fhir-notes.ndjson"
+"""What was found while the resources of each patient were read."""
 SUMMARY, PAGE, MANIFEST = "summary.json", "summary.html", "manifest.json"
 UNFINISHED = ".unfinished"
 """The folder, in that of the outputs, of a run that hasn't ended."""
@@ -19,5 +21,5 @@ def verdicts_file(form: VerdictForm) -> str:
 
 
 VERDICT_FILES = tuple(map(verdicts_file, VERDICT_FORMS))
-ALL_OUTPUTS = (*VERDICT_FILES, REPORTS, QUARANTINE, FHIR_QUARANTINE, SUMMARY, PAGE, MANIFEST)
+ALL_OUTPUTS = (*VERDICT_FILES, REPORTS, QUARANTINE, FHIR_QUARANTINE, NOTES, SUMMARY, PAGE, MANIFEST)
 """Every name that a run may write, in the order in which they are put in place: the manifest last."""

@@ -26,6 +26,7 @@ from .names import (
     ALL_OUTPUTS,
     FHIR_QUARANTINE,
     MANIFEST,
+    NOTES,
     PAGE,
     QUARANTINE,
     REPORTS,
@@ -69,8 +70,9 @@ def run_batch(
     `source` is the path of a list that needs no mapping, a binary stream of profiles, one a line, or what `open_source`
     opened (tables, by a mapping); `book` a rule book or the path of its folder. `folder`, made if it isn't there, gets
     the verdicts (`verdicts.parquet`, `.ndjson` or `.csv`), the report of each patient if `reports` (`reports.ndjson`,
-    some thirty times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes),
-    `summary.json`, `summary.html` and `manifest.json`. They replace those of the run before, all at once.
+    some thirty times as slow), what was refused (`quarantine.ndjson`; if `fhir`, also as OperationOutcomes), what was
+    found while resources of an EHR were read (`fhir-notes.ndjson`, if the list is made of them), `summary.json`,
+    `summary.html` and `manifest.json`. They replace those of the run before, all at once.
 
     `share` of the patients, 0 to 1, are decided again by both other engines. `at_once` rows are decided together.
     The same list, rule book and options give the same bytes whatever `jobs` is, the number of processes; above 1, a
@@ -86,11 +88,11 @@ def run_batch(
         raise ValueError(f"verdicts must be one of {', '.join(VERDICT_FORMS)}")
     if jobs < 1 or (at_once is not None and at_once < 1):
         raise ValueError("jobs and at_once must be 1 or more")
-    wanted = Wanted(verdicts, reports, fhir, share)
     at_once = at_once or (WITH_REPORTS if reports else AT_ONCE)
     if not isinstance(book, RuleBook):
         book = load_rulebook(Path(book))
     with _opened(source) as opened:
+        wanted = Wanted(verdicts, reports, fhir, share, notes=opened.has_readings)
         _refuse_outputs(opened, Path(folder))
         with failing_as("the list can't be read"):
             inputs = fingerprints(opened)
@@ -134,6 +136,8 @@ def _unfinished(folder: Path, wanted: Wanted) -> Unfinished:
         texts[FHIR_QUARANTINE] = b""
     if wanted.reports:
         texts[REPORTS] = b""
+    if wanted.notes:
+        texts[NOTES] = b""
     parts = []
     if wanted.verdicts == "parquet":
         parts.append(verdicts_file(wanted.verdicts))
@@ -147,6 +151,7 @@ def _written(wanted: Wanted) -> tuple[str, ...]:
     asked = {verdicts_file(wanted.verdicts), QUARANTINE, SUMMARY, PAGE, MANIFEST}
     asked |= {REPORTS} if wanted.reports else set()
     asked |= {FHIR_QUARANTINE} if wanted.fhir else set()
+    asked |= {NOTES} if wanted.notes else set()
     return tuple(name for name in ALL_OUTPUTS if name in asked)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from .exits import Exit, undone_when_terminated
+from .fhir_inputs import add_codes_options, code_book
 from .inputs import add_rulebook_option, tested_rulebook, write
 from .paged import write_page
 from .progress import PROGRESS, progress_of
@@ -60,6 +61,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
+    flag = "the files or folders are a bulk export of FHIR R4, or Bundles: also writes fhir-notes.ndjson"
+    command.add_argument("--fhir", action="store_true", help=flag)
+    add_codes_options(command)
     named = "a mapping file, or flat, commpass-gdc, omop-cdm-5.4, sql-on-fhir; tables without one are flat"
     command.add_argument("--mapping", metavar="MAPPING", help=named)
     forms = ("csv", "tsv", "ndjson", "parquet", "arrow", "excel")
@@ -190,6 +194,12 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
     from ..batch.run import LINES
     from ..mapping import load_mapping, open_source
 
+    if options.fhir:
+        with _fhir_source(options) as exported:
+            yield exported
+        return
+    if options.codes or options.unverified_codes:
+        raise ValueError("--codes goes with --fhir")
     first, *more = options.patients
     is_lines = Path(first).suffix in LINES and not more and not _NAMED.match(first) and not options.mapping
     file_format = options.input_format or ("ndjson" if is_lines and not Path(first).is_dir() else None)
@@ -205,6 +215,20 @@ def source_of(options: argparse.Namespace) -> Iterator[Source]:
         )
     with source:
         yield source
+
+
+def _fhir_source(options: argparse.Namespace) -> Source:
+    """The patients of a bulk export."""
+    from ..batch.failing import failing_as
+    from ..mapping import FhirFolder
+
+    if options.as_of is None:
+        raise ValueError("--fhir needs the day of assessment: --as-of DATE")
+    if options.mapping or options.input_format or any("=" in name or name == "-" for name in options.patients):
+        raise ValueError("--fhir takes files and folders, and no mapping")
+    codes = code_book(options)
+    with failing_as("the list can't be read"):
+        return FhirFolder([Path(name) for name in options.patients], options.as_of, codes)
 
 
 def _paths(given: list[str]) -> dict[str, Path] | Path | Literal["-"]:

@@ -8,7 +8,8 @@ import shutil
 import sys
 
 from .exits import Exit
-from .inputs import add_rulebook_option, patient, tested_rulebook, write
+from .fhir_inputs import add_fhir_options, profile_of
+from .inputs import add_rulebook_option, tested_rulebook, write
 
 FAIL_ON = ("critical", "warning", "info")
 
@@ -16,7 +17,9 @@ FAIL_ON = ("critical", "warning", "info")
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     command = commands.add_parser("evaluate", help="evaluate one patient", description="Evaluates one patient profile.")
-    command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
+    command.add_argument(
+        "patient", metavar="PATIENT.json", help="the profile, or resources with --fhir; - reads standard input"
+    )
     command.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
     detail = command.add_mutually_exclusive_group()
     short = "text: one line for an advisory or a critical question"
@@ -29,6 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--changes", action="store_true", help=changes)
     fail_on = "exit with 1 if an advisory or a question of this severity or above is shown on its own"
     command.add_argument("--fail-on", choices=FAIL_ON, help=fail_on)
+    add_fhir_options(command)
     add_rulebook_option(command)
     command.set_defaults(run=run)
 
@@ -38,9 +42,16 @@ def run(options: argparse.Namespace) -> int:
     from .. import render
     from ..evaluation import evaluate
 
-    profile = patient(options)
+    found = profile_of(options)
+    if found is None:
+        return Exit.WRONG_CALL
+    profile, reading = found
     book = tested_rulebook(options)
     report = evaluate(profile, book, changes=options.changes)
+    if reading is not None:
+        from ..fhir.reported import with_reading
+
+        report = with_reading(report, reading)
     if options.what_if:
         from ..flip import ranked_by_what_they_decide
 

@@ -55,7 +55,10 @@ def translated(command: Callable[[argparse.Namespace], int], options: argparse.N
         return _failed(Exit.INTERRUPTED, "cd38rules: interrupted")
     except Cd38RulesError as error:
         from ..engines.outcome import EngineError
+        from ..fhir.model import CodesError, FhirError
 
+        if isinstance(error, FhirError | CodesError):
+            return _failed(Exit.PATIENT_DATA_INVALID if isinstance(error, FhirError) else Exit.WRONG_CALL, str(error))
         code = Exit.ENGINE_FAILURE if isinstance(error, EngineError) else Exit.RULE_BOOK_INVALID
         return _failed(code, f"cd38rules: {error}")
     except Exception as error:

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from .exits import Exit
-from .inputs import add_rulebook_option, patient, tested_rulebook, write
+from .fhir_inputs import add_fhir_options, profile_of
+from .inputs import add_rulebook_option, tested_rulebook, write
 
 if TYPE_CHECKING:
     from ..rules.book import RuleBook
@@ -22,8 +23,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "facts, what is missing, and the smallest change that would turn the verdict round.",
     )
     command.add_argument("rule", metavar="RULE", help="the code of a rule")
-    command.add_argument("patient", metavar="PATIENT.json", help="the profile; - reads standard input")
+    command.add_argument(
+        "patient", metavar="PATIENT.json", help="the profile, or resources with --fhir; - reads standard input"
+    )
     command.add_argument("--role", choices=("current", "planned", "alternative"), help="one regimen only")
+    add_fhir_options(command)
     add_rulebook_option(command)
     command.set_defaults(run=run)
 
@@ -35,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
         return Exit.WRONG_CALL
     from ..explanation import explanation
 
-    write(explanation(patient(options), book, options.rule, options.role or ""))
+    found = profile_of(options)
+    if found is None:
+        return Exit.WRONG_CALL
+    write(explanation(found[0], book, options.rule, options.role or ""))
     return Exit.DONE
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
-from . import batch, batch_diff, doctor, evaluate, evidence, explain, note, rules, schema, site, spark
+from . import batch, batch_diff, doctor, evaluate, evidence, explain, fhir, note, rules, schema, serve, site, spark
 from .exits import Exit, give_up_output, translated
 
 if TYPE_CHECKING:
@@ -65,7 +65,21 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cd38rules {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (evaluate, explain, note, batch, batch_diff, spark, rules, evidence, site, schema, doctor):
+    for module in (
+        evaluate,
+        explain,
+        note,
+        batch,
+        batch_diff,
+        spark,
+        fhir,
+        rules,
+        evidence,
+        site,
+        serve,
+        schema,
+        doctor,
+    ):
         module.add(commands)
     return top
 

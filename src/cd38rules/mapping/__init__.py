@@ -5,6 +5,7 @@ the place of each cell and never its value.
 """
 
 from .errors import MappingError, TableError
+from .fhir_folder import FhirFolder
 from .item import Item, Layout, Source
 from .load import load_mapping, shipped_mappings
 from .model import Mapping
@@ -12,6 +13,7 @@ from .opening import open_source
 from .unmapped import UnmappedValues
 
 __all__ = [
+    "FhirFolder",
     "Item",
     "Layout",
     "Mapping",

@@ -10,9 +10,13 @@ from types import TracebackType
 from typing import Self
 
 from ..diagnostics import Diagnostic
+from ..fhir import Reading
 from .model import Mapping as MappingFile
 from .tables import Origin, state_of
 from .unmapped import UnmappedValues
+
+_BYTES_OF_A_PART = 1_000
+"""Of one issue or provenance, as measured on made-up records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,23 @@ class Item:
     """One row. `number` is that of the line or row; `text` the profile as JSON in UTF-8, None if there are faults.
 
     `columns` gives the source column of a field by its JSON path, for faults found later. No fault holds a value.
+    `reading` is how resources of an EHR were read, if the row is made from them.
     """
 
     number: int
     text: bytes | None
     faults: tuple[Diagnostic, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it holds."""
+        text = len(self.text or b"")
+        if self.reading is None:
+            return text
+        parts = self.reading.provenance, self.reading.issues, self.reading.questions, self.reading.orders
+        return 4 * text + _BYTES_OF_A_PART * sum(map(len, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,8 @@ class Source(ABC):
         """`origins` are the files by the names of their tables.
 
         `states` are theirs before anything of them was read, None for a stream. `lines_read` and `blank_lines` stay 0
-        where a row isn't a line of text. Raises OSError where a file isn't there.
+        where a row isn't a line of text. `has_readings`: each item has a reading, made by the codes whose hash is
+        `codes_sha256`. Raises OSError where a file isn't there.
         """
         self.origins = dict(origins)
         self.states = {name: state_of(origin) for name, origin in self.origins.items()}
@@ -58,6 +74,8 @@ class Source(ABC):
         self.lines_read = 0
         self.blank_lines = 0
         self.unmapped = UnmappedValues()
+        self.has_readings = False
+        self.codes_sha256: str | None = None
         self.layouts: dict[str, Layout] = {}
 
     @abstractmethod

@@ -1,29 +1,19 @@
-"""Rows of joined tables, found by their key, in a temporary database: memory doesn't grow with their length.
-
-The file is readable for its owner alone. Where the system allows it, it is unlinked as soon as it is open, so that it
-vanishes with the process, however that ends.
-"""
+"""Rows of joined tables, found by their key, in a temporary database: memory doesn't grow with their length."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import shutil
-import sqlite3
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from .cells import Cell, Row, text_of
 from .errors import CellFault
 from .model import TableSpec
 from .tables import Table
+from .temporary import TemporaryDatabase, told_as_os_error
 
 WITHOUT_KEY = CellFault("mapping-row-without-key", "the row has no key to join it by", "fill the key")
 _ROWS_AT_ONCE = 5_000
@@ -37,37 +27,19 @@ class JoinedTables:
         """Makes an empty database. Raises OSError."""
         self._specs = specs
         self._columns: dict[str, tuple[str, ...]] = {}
-        self._folder = Path(tempfile.mkdtemp(prefix="cd38rules-"))
-        try:
-            self._database = sqlite3.connect(
-                # One user at a time, but it need not be the thread that opened the source.
-                self._folder / "rows.sqlite",
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            # No journal: after a failure the database is thrown away.
-            self._database.executescript(
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;"
-                "CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;"
-            )
-        except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise
-        with suppress(OSError):
-            (self._folder / "rows.sqlite").unlink()
-            self._folder.rmdir()
+        self._opened = TemporaryDatabase("CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;")
+        self._database = self._opened.connection
         self._looked_up = lru_cache(_LOOKUPS_KEPT)(self._look_up)
 
     def close(self) -> None:
         """Removes everything."""
-        self._database.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._opened.close()
 
     def fill(self, table: Table, wanted: Collection[str]) -> None:
         """Takes in all rows of a table. Raises TableError and OSError."""
         spec, columns, place = self._specs[table.name], tuple(wanted), len(self._columns)
         self._columns[table.name] = columns
-        with _told_as_os_error():
+        with told_as_os_error():
             self._fill(table, spec.key, columns, place)
 
     def _fill(self, table: Table, key: str, columns: tuple[str, ...], place: int) -> None:
@@ -87,7 +59,7 @@ class JoinedTables:
             return []
         place = list(self._columns).index(table)
         query = f"SELECT number, fault, cells FROM rows{place} WHERE key = ? ORDER BY number"
-        with _told_as_os_error():
+        with told_as_os_error():
             found = self._database.execute(query, (key,)).fetchall()
         return [self.resolved(table, _row(record, columns)) for record in found]
 
@@ -114,7 +86,7 @@ class JoinedTables:
 
     def saw(self, key: str) -> None:
         """Notes that the main table has this key."""
-        with _told_as_os_error():
+        with told_as_os_error():
             self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,))
 
     def left_over(self) -> Iterator[tuple[str, int, tuple[CellFault, ...]]]:
@@ -124,7 +96,7 @@ class JoinedTables:
                 f"SELECT number, fault, key FROM rows{place} WHERE (fault IS NOT NULL OR key = '') "
                 "AND key NOT IN (SELECT key FROM seen) ORDER BY number"
             )
-            with _told_as_os_error():
+            with told_as_os_error():
                 rows = self._database.execute(query)
             for number, fault, _ in rows:
                 yield name, number, _faults(fault) or (WITHOUT_KEY,)
@@ -134,7 +106,7 @@ class JoinedTables:
         counts = {}
         for name, place in self._joined():
             query = f"SELECT count(*) FROM rows{place} WHERE key NOT IN (SELECT key FROM seen)"
-            with _told_as_os_error():
+            with told_as_os_error():
                 counts[name] = int(self._database.execute(query).fetchone()[0])
         return counts
 
@@ -142,17 +114,6 @@ class JoinedTables:
         for place, name in enumerate(self._columns):
             if self._specs[name].role == "joined":
                 yield name, place
-
-
-@contextmanager
-def _told_as_os_error() -> Iterator[None]:
-    """A full disk is met by SQLite first, which tells it in its own way."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        is_full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
-        number = errno.ENOSPC if is_full else errno.EIO
-        raise OSError(number, f"the temporary database failed: {os.strerror(number)}") from None
 
 
 def _record(row: Row, key: str, columns: tuple[str, ...]) -> tuple[str, int, str | None, str]:

@@ -22,6 +22,11 @@ def render_markdown(report: Report) -> str:
     return "\n".join(_lines(page_of(report)))
 
 
+def render_entry(entry: Entry) -> str:
+    """One entry as Markdown, as it stands in a report."""
+    return "\n".join(_entry(entry))
+
+
 def escaped(data: str) -> str:
     r"""Data as one line of Markdown that reads as the data.
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from ..report import Advisory, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
+from ..report import Advisory, FactSource, FactToRecord, InputIssue, NotEvaluable, Report, Suppressed
 from .entries import brief_of, by_number, compact_of, entry_of, errata_of, role_words
 from .page import Block, Bullets, Grid, Heading, Labels, Page, Paragraph, Part, Point, Section
 from .placement import Placement
 
 Detail = Literal["short", "normal", "full"]
+SOURCES_SHOWN = 2
 SEVERITIES = ("critical", "warning", "info")
 OUT_OF_SCOPE = "meta-out-of-scope"  # what it says holds for the whole report, so it stands in the head too
 Placed = list[tuple[Advisory, list[Advisory]]]
@@ -64,6 +65,7 @@ def _all(report: Report, *, full: bool) -> Iterator[Section]:
     yield Section("Not evaluable", tuple(_not_evaluable(report)))
     yield Section("Suppressed", _bullets(map(_suppressed, report.suppressed)))
     yield Section("Input issues", _bullets(map(_input_issue, report.input_issues)))
+    yield Section("Sources", _bullets(_sources(report, full=full)))
     yield Section("Coverage", tuple(_coverage(report)))
     if not full:
         errata = {erratum for entry in report.applying() for erratum in errata_of(entry)}
@@ -159,6 +161,22 @@ def _suppressed(entry: Suppressed) -> Point:
 def _input_issue(issue: InputIssue) -> Point:
     places = f"At {', '.join(issue.places)}" if issue.places else ""
     return Point(f"{issue.severity.upper()} {issue.code}: {issue.message}", tuple(filter(None, (places, issue.hint))))
+
+
+def _sources(report: Report, *, full: bool) -> Iterator[Point]:
+    """A point a field; of a field that rests on many resources, some of them unless all are wanted."""
+    for path, group in groupby(report.sources, key=lambda source: source.path):
+        sources = list(group)
+        shown = sources if full else sources[-SOURCES_SHOWN:]
+        told = [_source(source) for source in shown]
+        more = len(sources) - len(shown)
+        yield Point(path, (*told, f"and {more} more") if more else tuple(told))
+
+
+def _source(source: FactSource) -> str:
+    code = f"{source.system} {source.code}".strip()
+    weak = {"W": "a code of one weak source", "N": "a code that isn't verified"}.get(source.code_status, "")
+    return ", ".join(filter(None, (source.resource, code, source.unit, source.date, weak)))
 
 
 def _coverage(report: Report) -> Iterator[Block]:

@@ -1,0 +1,23 @@
+"""FHIR R4 to profiles: a tolerant reader with provenance. One bad resource never loses the rest, and nothing is
+ignored silently.
+"""
+
+from .codes import CodeBook, load_codes
+from .model import CodesError, FhirError, Order, Provenance, Question, Reading
+from .patients import patients_in
+from .read import read_fhir
+from .unfold import timestamp_of
+
+__all__ = [
+    "CodeBook",
+    "CodesError",
+    "FhirError",
+    "Order",
+    "Provenance",
+    "Question",
+    "Reading",
+    "load_codes",
+    "patients_in",
+    "read_fhir",
+    "timestamp_of",
+]

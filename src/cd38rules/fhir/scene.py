@@ -1,0 +1,102 @@
+"""What every reader of one kind of resource is given: the day, the codes, and where results and notes go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .codes import CodeBook, Entry
+from .concepts import Condition, Disease, Drug
+from .notes import Notes
+from .unfold import Resource, split_reference
+from .walk import Json, parts, text
+
+
+@dataclass
+class Draft:
+    """A profile in the making, as nested dicts."""
+
+    data: dict[str, Any]
+
+    def put(self, path: str, value: object) -> None:
+        """Sets the field at a path like `lungs.copd`."""
+        *steps, name = path.split(".")
+        inside = self.data
+        for step in steps:
+            inside = inside.setdefault(step, {})
+        inside[name] = value
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One reading. `index` finds a resource by any reference that can mean it."""
+
+    as_of: date
+    codes: CodeBook
+    notes: Notes
+    draft: Draft
+    index: Mapping[str, Resource] = field(default_factory=dict)
+
+    def meaning(self, concept: Json, resource: Resource, element: str) -> Entry | None:
+        """What a CodeableConcept means; None if no code that counts is known, or if its codes say different things."""
+        found = self.codes.all_of(concept)
+        if not found:
+            if self.codes.unverified(concept):
+                message = "its code is listed as not verified, and isn't used"
+                hint = "check it, and list it as verified in a site's file of codes"
+                self.notes.issue("code-unverified", message, resource.ref, element, hint)
+            return None
+        if len({_meant(entry) for entry in found}) > 1:
+            message = "its codes mean different things; not used"
+            self.notes.issue("codes-disagree", message, resource.ref, element, "correct the coding")
+            return None
+        return max(found, key=_closeness)
+
+    def resolve(self, resource: Resource, reference: str) -> Json | None:
+        """The resource that a reference of another one means: contained in it, or among those given."""
+        if reference.startswith("#"):
+            inside = (one for _, one in parts(resource.data, "contained") if text(one, "id") == reference[1:])
+            return next(inside, None)
+        found = self.found(reference)
+        return None if found is None else found.data
+
+    def found(self, reference: str) -> Resource | None:
+        """The resource among those given that a reference means."""
+        return self.index.get(reference) or self.index.get(split_reference(reference)[1])
+
+    def is_understood(self, resource: Resource) -> bool:
+        """False, with an issue, for a resource with a modifier: it may turn the meaning round."""
+        for name in ("modifierExtension", "implicitRules"):
+            if resource.data.get(name):
+                message = "carries a modifier that isn't understood, and may mean the opposite; not used"
+                self.notes.issue("modifier", message, resource.ref, f"{resource.kind}.{name}")
+                return False
+        return True
+
+    def dropped(self, resource: Resource, message: str, element: str) -> None:
+        """A resource that says by itself that it doesn't count."""
+        self.notes.issue("not-counted", message, resource.ref, f"{resource.kind}.{element}", severity="info")
+
+
+def _meant(entry: Entry) -> str:
+    """What two codes must share to be two codes of one thing."""
+    match entry.concept:
+        case Drug(drug=drug):
+            return drug
+        case Condition(field=path):
+            return path
+        case Disease(disease=disease):
+            return disease
+        case _:
+            return entry.name
+
+
+def _closeness(entry: Entry) -> tuple[bool, bool, bool, str]:
+    """The code that says most comes last: with a route or a setting, not a narrower kind, well verified."""
+    concept = entry.concept
+    has_route = isinstance(concept, Drug) and bool(concept.route)
+    is_whole = isinstance(concept, Condition) and not concept.narrower
+    has_setting = isinstance(concept, Disease) and bool(concept.setting)
+    return has_route or has_setting, is_whole, entry.status == "V", entry.code

@@ -1,0 +1,66 @@
+"""What the routes of one service share. Nothing of a patient is in it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..report import Advisory, Report
+from .books import BookInService
+from .logs import defect
+from .metrics import Metrics
+from .patients import Reader
+from .settings import Settings
+from .sinks import Decision, DecisionSink, FeedbackSink, KeepsNothing, RuleShown
+from .work import Workers
+
+
+def today() -> date:
+    """The day on this machine: the date of assessment where a request has none."""
+    return datetime.datetime.now().date()
+
+
+@dataclass
+class Context:
+    """The parts of one service. `reader` is None where this installation has no reader of FHIR."""
+
+    settings: Settings
+    books: BookInService
+    metrics: Metrics
+    workers: Workers
+    reader: Reader | None = None
+    decisions: DecisionSink = field(default_factory=KeepsNothing)
+    feedback: FeedbackSink = field(default_factory=KeepsNothing)
+    today: Callable[[], date] = today
+    stopping: bool = False
+
+    def decided(
+        self, number: str, service: str, report: Report, body: bytes, cards: Mapping[str, tuple[RuleShown, ...]]
+    ) -> None:
+        """Counts a decision and hands it to the sink, which may take its time: never called in the loop.
+
+        A sink that fails doesn't cost the advice. `number` is that of the request, as the log has it.
+        """
+        self.metrics.evaluated({entry.rule for entry in report.applying()}, report.coverage.rules_not_evaluable)
+        decision = Decision(
+            id=number,
+            at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+            service=service,
+            rulebook_sha256=report.receipt.rulebook_sha256,
+            input_sha256=hashlib.sha256(body).hexdigest(),
+            rules=shown(report.applying()),
+            cards=cards,
+            body=body,
+        )
+        try:
+            self.decisions.decided(decision)
+        except Exception as error:
+            defect(error, request=number, part="decision sink")
+
+
+def shown(entries: tuple[Advisory, ...]) -> tuple[RuleShown, ...]:
+    """The rules of entries with their versions, each once."""
+    return tuple(dict.fromkeys(RuleShown(entry.rule, entry.version) for entry in entries))

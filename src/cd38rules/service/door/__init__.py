@@ -1,0 +1,1 @@
+"""Who may call: tokens that clients sign with keys of their own, as CDS Hooks describes them."""

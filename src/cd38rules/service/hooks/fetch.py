@@ -1,0 +1,90 @@
+"""Fetches from the FHIR server of a call what the call didn't bring: with its token, from listed servers only.
+
+No address and no token is logged or told: an address holds the patient's id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+import httpx2
+
+from ..settings import Fhir
+from .call import Authorization, Call
+from .prefetch import Part, part_in
+
+_HEADERS = {"accept": "application/fhir+json, application/json;q=0.9"}
+
+
+class Fetcher:
+    """Fetches for all calls of a service, each with its own token."""
+
+    def __init__(self, settings: Fhir) -> None:
+        self._settings = settings
+        # No redirects and no proxy of the environment: a token goes to the server that it is for, and nowhere else.
+        self._http = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=settings.seconds)
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._http.aclose()
+
+    def may_ask(self, call: Call) -> bool:
+        """Whether the call allows it, and its server is on the list."""
+        return call.authorization is not None and call.authorization.server in self._settings.servers
+
+    async def completed(self, call: Call, parts: Mapping[str, Part], templates: Mapping[str, str]) -> dict[str, Part]:
+        """The parts of a call, with what was not sent and the pages that follow; what doesn't come in time is a gap."""
+        allowed = call.authorization
+        if allowed is None or not self.may_ask(call):
+            return dict(parts)
+        wanted = {key: part for key, part in parts.items() if part.gap in ("not sent", "more pages")}
+        tasks = {
+            key: asyncio.create_task(self._complete(allowed, part, templates[key], call.patient))
+            for key, part in wanted.items()
+        }
+        if tasks:
+            _, late = await asyncio.wait(tasks.values(), timeout=self._settings.seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        return {key: _outcome(tasks[key], part) if key in tasks else part for key, part in parts.items()}
+
+    async def _complete(self, allowed: Authorization, part: Part, template: str, patient: str) -> Part:
+        if part.gap == "not sent":
+            query = template.replace("{{context.patientId}}", quote(patient, safe=""))
+            part = await self._page(allowed, f"{allowed.server}/{query}")
+        pages = 1
+        while part.gap == "more pages" and pages < self._settings.pages:
+            if not part.next_page.startswith((allowed.server + "/", allowed.server + "?")):
+                return part
+            following = await self._page(allowed, part.next_page)
+            if following.gap == "not fetched":
+                return part
+            part = replace(following, resources=part.resources + following.resources)
+            pages += 1
+        return part
+
+    async def _page(self, allowed: Authorization, url: str) -> Part:
+        headers = _HEADERS | {"authorization": f"Bearer {allowed.token}"}
+        try:
+            async with self._http.stream("GET", url, headers=headers) as answer:
+                if answer.status_code != 200:
+                    return Part(gap="not fetched")
+                content = bytearray()
+                async for piece in answer.aiter_bytes():
+                    content += piece
+                    if len(content) > self._settings.page_bytes:
+                        return Part(gap="not fetched")
+            return part_in(json.loads(content))
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, RecursionError):
+            return Part(gap="not fetched")
+
+
+def _outcome(task: asyncio.Task[Part], before: Part) -> Part:
+    if task.cancelled() or task.exception() is not None:
+        return replace(before, gap="not fetched" if before.gap == "not sent" else before.gap)
+    return task.result()

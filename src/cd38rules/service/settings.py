@@ -1,0 +1,188 @@
+"""The settings of the service: a YAML file, environment variables over it, options of the command over both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ..diagnostics import DiagnosedError, Diagnostic, Place
+
+PREFIX = "CD38RULES_SERVE_"
+DEEPER = "__"  # CD38RULES_SERVE_LIMITS__BODY_BYTES is `body_bytes` of `limits`
+Algorithm = Literal["ES384", "RS384", "ES256", "RS256"]
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded(text: str) -> str:
+    """An address that is reached by TLS, or on this machine. Raises ValueError for any other."""
+    parts = urlsplit(text)
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
+        raise ValueError("an address begins with https://; with http:// only on this machine")
+    return text
+
+
+def _base(text: str) -> str:
+    """An address without a slash at its end. Raises ValueError for anything but an address of the web."""
+    if urlsplit(text).scheme not in ("https", "http"):
+        raise ValueError("an address begins with https:// or http://")
+    return text.rstrip("/")
+
+
+KeySetAddress = Annotated[str, AfterValidator(_guarded)]
+ServerAddress = Annotated[str, AfterValidator(_guarded), AfterValidator(_base)]
+OwnAddress = Annotated[str, AfterValidator(_base)]
+
+
+class SettingsError(DiagnosedError):
+    """The settings can't be used: every fault of them, without a value."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Client(_Part):
+    """One system that may call: its issuer, and where its keys are."""
+
+    issuer: str = Field(min_length=1, description="`iss` of its tokens, letter by letter")
+    jku: tuple[KeySetAddress, ...] = Field((), description="addresses of key sets that its tokens may name")
+    keys: Path | None = Field(None, description="a file with its key set, for tokens that name no address")
+
+    @model_validator(mode="after")
+    def _has_keys(self) -> Client:
+        if not self.jku and self.keys is None:
+            raise ValueError("a client needs jku or keys")
+        return self
+
+
+class Door(_Part):
+    """Whose tokens are taken."""
+
+    clients: tuple[Client, ...] = ()
+    algorithms: tuple[Algorithm, ...] = Field(("ES384", "RS384"), min_length=1)
+    audiences: tuple[str, ...] = Field((), description="what `aud` may be besides the address that was called")
+    skew_seconds: int = Field(30, ge=0, le=300, description="by how much clocks may differ")
+    longest_seconds: int = Field(900, ge=60, le=86_400, description="the longest life of a token that is taken")
+    refresh_seconds: int = Field(600, ge=10, description="how long a fetched key set is used")
+    fetch_seconds: float = Field(3, gt=0, le=30)
+    open_discovery: bool = Field(False, description="discovery is answered without a token")
+
+
+class Limits(_Part):
+    """What a request may take."""
+
+    body_bytes: int = Field(16_000_000, ge=1_000, description="of a request of CDS Hooks; a profile has its own limit")
+    depth: int = Field(64, ge=8, le=500, description="levels of nesting of a request of CDS Hooks")
+    body_seconds: float = Field(10, gt=0, description="until the body has arrived")
+    answer_seconds: float = Field(20, gt=0, description="until the answer begins, the body included")
+    at_once: int = Field(2, ge=1, le=64, description="evaluations side by side; the engine takes one at a time")
+    stop_seconds: int = Field(10, ge=1, description="for requests that are under way when the service is stopped")
+
+
+class Fhir(_Part):
+    """The FHIR servers that may be asked for what a request doesn't bring."""
+
+    servers: tuple[ServerAddress, ...] = Field((), description="none: nothing is fetched")
+    seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
+    pages: int = Field(20, ge=1, description="of one search")
+    page_bytes: int = Field(8_000_000, ge=1_000)
+
+
+class Settings(_Part):
+    """How the service runs."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8038, ge=0, le=65_535, description="0: a free one, which is logged")
+    base_url: OwnAddress | None = Field(None, description="by which clients call, if it isn't host and port")
+    rules: Path | None = Field(None, description="the folder of another rule book than the shipped one")
+    poll_seconds: float = Field(0, ge=0, description="how often the rule book's folder is looked at; 0: on SIGHUP only")
+    insecure: bool = Field(False, description="no token is asked for; loopback only")
+    origins: tuple[str, ...] = Field((), description="of web pages that may call, such as https://ehr.example")
+    most_cards: int = Field(5, ge=3, le=20)
+    card_key: str = Field("", repr=False, description="a secret from which the ids of cards are made")
+    door: Door = Door()
+    limits: Limits = Limits()
+    fhir: Fhir = Fhir()
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can call."""
+        return _is_loopback(self.host)
+
+    @model_validator(mode="after")
+    def _is_guarded(self) -> Settings:
+        if self.insecure and not self.is_loopback:
+            raise ValueError("without tokens the service listens on loopback only")
+        if not self.insecure and not self.door.clients:
+            raise ValueError(
+                "no client may call: list door.clients, or start with --insecure to try it on this machine"
+            )
+        if "*" in self.origins:
+            raise ValueError("origins are listed one by one")
+        return self
+
+
+def read_settings(
+    path: Path | None = None, environment: Mapping[str, str] | None = None, **options: object
+) -> Settings:
+    """The settings of a file, the environment and options that aren't None.
+
+    Raises SettingsError with every fault and no value; OSError where the file can't be read.
+    """
+    data = {} if path is None else _of_file(path)
+    for name, text in sorted((os.environ if environment is None else environment).items()):
+        if name.startswith(PREFIX):
+            _put(data, name.removeprefix(PREFIX).lower().split(DEEPER), _plain(text))
+    data.update({name: value for name, value in options.items() if value is not None})
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_url=False, include_context=False)
+    raise SettingsError([_fault(fault["loc"], fault["type"], fault["msg"]) for fault in faults])
+
+
+def _of_file(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        data = None
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
+        message = "the settings aren't a YAML mapping of names"
+        raise SettingsError([Diagnostic("settings-not-mapping", message, (Place("$"),), "see docs/service.md")])
+    return data
+
+
+def _put(data: dict[str, Any], names: list[str], value: object) -> None:
+    for name in names[:-1]:
+        inner = data.get(name)
+        data[name] = inner = dict(inner) if isinstance(inner, dict) else {}
+        data = inner
+    data[names[-1]] = value
+
+
+def _plain(text: str) -> object:
+    """The value of a variable, read as YAML; as text where it isn't YAML."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
+
+
+def _fault(location: tuple[int | str, ...], kind: str, message: str) -> Diagnostic:
+    path = "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return Diagnostic(f"settings-{kind.replace('_', '-')}", message.removeprefix("Value error, "), (Place(path),))

@@ -1,0 +1,84 @@
+"""Where decisions and feedback go. By default nowhere, which the service says.
+
+A sink that stores them is put in when the service is built; the routes know these protocols only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShown:
+    """A rule that was shown, with its version."""
+
+    rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One answer with advice. `id` is the number of its request, which the log has too; `at` is the time in UTC as ISO
+    text; `body` is the input, for sinks that keep it.
+
+    `cards` maps the id of each card to what it showed; a plain evaluation has none. `input_sha256` is no secret of
+    its own: it can be guessed back, so a sink keys it before it keeps it.
+    """
+
+    id: str
+    at: str
+    service: str
+    rulebook_sha256: str
+    input_sha256: str
+    rules: tuple[RuleShown, ...]
+    cards: Mapping[str, tuple[RuleShown, ...]]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a user did with one card. `reason` is (system, code), and empty texts are what wasn't given."""
+
+    service: str
+    card: str
+    outcome: str
+    at: str
+    accepted: tuple[str, ...] = ()
+    reason: tuple[str, str] = ("", "")
+    comment: str = ""
+
+
+class DecisionSink(Protocol):
+    """Takes decisions. Whatever it raises is logged by its type, and the answer is given all the same."""
+
+    @property
+    def keeps(self) -> str:
+        """What it keeps, in a few words for the status page; empty for nothing."""
+
+    def decided(self, decision: Decision) -> None:
+        """One decision, from any thread."""
+
+
+class FeedbackSink(Protocol):
+    """Takes feedback. If it raises, the client is told to send it again."""
+
+    @property
+    def keeps(self) -> str:
+        """What it keeps, in a few words for the status page; empty for nothing."""
+
+    def received(self, feedback: tuple[Feedback, ...]) -> None:
+        """All that one request brought: kept as a whole or not at all, and once however often it is sent."""
+
+
+class KeepsNothing:
+    """The sink for both while there is no other: it keeps nothing."""
+
+    keeps = ""
+
+    def decided(self, decision: Decision) -> None:
+        """Keeps nothing."""
+
+    def received(self, feedback: tuple[Feedback, ...]) -> None:
+        """Keeps nothing."""

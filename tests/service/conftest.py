@@ -1,0 +1,16 @@
+"""One running service without a door, for all tests that don't change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .running import WITH_DOUBLE, Service, running
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """It takes anybody's requests, and reads FHIR by the double of the reader."""
+    with running(tmp_path_factory.mktemp("service"), "--insecure", program=WITH_DOUBLE) as started:
+        yield started

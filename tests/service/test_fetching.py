@@ -1,0 +1,147 @@
+"""What a call doesn't bring is fetched from a listed FHIR server with the token of the call, and from nowhere else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from cd38rules.service.hooks.offered import templates
+
+from .fhir_server import TOKEN, FhirServer, fhir_server
+from .hook_calls import ANTIBODY_ORDER, PATIENT, WITH_COPD, assert_valid, bundle, call, path_of, prefetch
+from .running import WITH_DOUBLE, Service, running
+
+SECONDS = 1.0
+PATIENT_RESOURCE = {"resourceType": "Patient", "id": PATIENT}
+OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "x"}]}
+
+
+@pytest.fixture(scope="module")
+def fetching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, FhirServer]]:
+    folder = tmp_path_factory.mktemp("fetching")
+    with fhir_server() as record:
+        settings = {"insecure": True, "fhir": {"servers": [record.url], "seconds": SECONDS, "page_bytes": 100_000}}
+        (folder / "settings.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        with running(folder, "--settings", str(folder / "settings.yaml"), program=WITH_DOUBLE) as service:
+            yield service, record
+
+
+@pytest.fixture
+def both(fetching: tuple[Service, FhirServer]) -> tuple[Service, FhirServer]:
+    _, record = fetching
+    record.answers = {f"Patient/{PATIENT}": (200, PATIENT_RESOURCE)}
+    record.asked.clear()
+    record.tokens.clear()
+    record.delay = 0
+    return fetching
+
+
+def authorized(url: str) -> dict[str, Any]:
+    allowed = {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 300, "scope": "patient/*.read"}
+    return {"fhirServer": url, "fhirAuthorization": allowed | {"subject": "cd38rules"}}
+
+
+def ask(service: Service, url: str, sent: dict[str, Any] | None = None) -> tuple[int, str]:
+    """The status, and everything that the cards say."""
+    answer = service.post(path_of("order-sign"), call("order-sign", sent, ANTIBODY_ORDER, **authorized(url)))
+    if answer.status_code == 200:
+        assert_valid(answer.json(), "CdsResponse")
+    return answer.status_code, answer.text
+
+
+def test_every_key_that_is_absent_is_fetched_with_the_token_of_the_call(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    record.answers["Condition"] = (200, bundle(WITH_COPD))
+    status, text = ask(service, record.url)
+    assert status == 200
+    assert "copd-dara-bronchodilator" in text
+    assert "Data `" not in text
+    assert len(record.asked) == len(templates())
+    assert record.tokens == {f"Bearer {TOKEN}"}
+
+
+def test_what_was_sent_or_has_failed_is_not_fetched(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    status, text = ask(service, record.url, prefetch(conditions=OUTCOME))
+    assert (status, record.asked) == (200, [])
+    assert "Data `conditions`: the health record's query failed." in text
+
+
+def test_the_pages_that_follow_are_fetched(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    record.answers["second"] = (200, bundle(WITH_COPD))
+    first = bundle(link=[{"relation": "next", "url": f"{record.url}/second?page=2"}])
+    status, text = ask(service, record.url, prefetch(conditions=first))
+    assert (status, record.asked) == (200, ["second?page=2"])
+    assert "copd-dara-bronchodilator" in text
+    assert "only the first pages came" not in text
+
+
+@pytest.mark.parametrize(
+    "url", ["https://thief.example/x", "{}.thief.example/", "http://127.0.0.1:1/fhir/x", "/fhir/x"]
+)
+def test_a_next_page_on_another_server_is_not_fetched(both: tuple[Service, FhirServer], url: str) -> None:
+    service, record = both
+    first = bundle(link=[{"relation": "next", "url": url.format(record.url)}])
+    status, text = ask(service, record.url, prefetch(conditions=first))
+    assert (status, record.asked) == (200, [])
+    assert "Data `conditions`: only the first pages came." in text
+
+
+def test_pages_without_end_are_cut_off_and_told(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    endless = bundle(link=[{"relation": "next", "url": f"{record.url}/endless"}])
+    record.answers["endless"] = (200, endless)
+    status, text = ask(service, record.url, prefetch(conditions=endless))
+    assert status == 200
+    assert len(record.asked) < 20
+    assert "only the first pages came" in text
+
+
+def test_a_server_that_is_not_listed_is_never_asked(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    for url in (record.url + "2", record.url.replace("127.0.0.1", "localhost"), record.url.rpartition("/")[0]):
+        sent = prefetch()
+        del sent["conditions"]
+        status, text = ask(service, url, sent)
+        assert (status, record.asked) == (200, [])
+        assert "it was not sent, and could not be fetched" in text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(404, OUTCOME), (500, b"oops"), (200, b"{"), (200, b"[]"), (302, b""), (200, b'"' + b"x" * 200_000 + b'"')],
+    ids=["404", "500", "no JSON", "no resource", "redirect", "too long"],
+)
+def test_what_cannot_be_fetched_is_told_on_a_card(both: tuple[Service, FhirServer], answer: tuple[int, Any]) -> None:
+    service, record = both
+    record.answers["Condition"] = answer
+    status, text = ask(service, record.url)
+    assert status == 200
+    assert "Data `conditions`: " in text
+    assert not any(path.startswith("Elsewhere") for path in record.asked)
+
+
+def test_a_slow_server_costs_the_time_that_is_allowed_and_no_more(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    record.delay = SECONDS + 2
+    sent = prefetch()
+    del sent["conditions"]
+    began = time.monotonic()
+    status, text = ask(service, record.url, sent)
+    assert time.monotonic() - began < SECONDS + 1.5
+    assert status == 200
+    assert "Data `conditions`: it was not sent, and fetching it failed." in text
+
+
+def test_neither_the_token_nor_an_address_with_a_patient_is_logged(both: tuple[Service, FhirServer]) -> None:
+    service, record = both
+    record.answers["Condition"] = (500, b"Zaphod-4711")
+    ask(service, record.url)
+    for secret in (TOKEN, PATIENT, record.url):
+        assert secret not in service.log
+        assert secret not in service.http.get("/metrics").text

@@ -1,0 +1,310 @@
+"""CDS Hooks against a running service: discovery, cards, each row of the prefetch table, faults, feedback."""
+
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .hook_calls import (
+    ANTIBODY_ORDER,
+    BLOOD_ORDER,
+    EMPTY,
+    OTHER_ORDER,
+    PATIENT,
+    WITH_COPD,
+    assert_valid,
+    bundle,
+    call,
+    path_of,
+    prefetch,
+)
+from .running import Service
+
+FAILED = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
+NOTE = {"resourceType": "OperationOutcome", "issue": [{"severity": "information", "code": "informational"}]}
+NEXT = {"link": [{"relation": "next", "url": "https://ehr.example/fhir?page=2"}]}
+TOKEN = {"access_token": "x", "token_type": "Bearer"}
+CARD = "org.cd38rules.card"
+
+
+def cards(service: Service, hook: str, *arguments: Any, **more: Any) -> list[dict[str, Any]]:
+    answer = service.post(path_of(hook), call(hook, *arguments, **more))
+    assert answer.status_code == 200, answer.text
+    assert_valid(answer.json(), "CdsResponse")
+    found: list[dict[str, Any]] = answer.json()["cards"]
+    return found
+
+
+def topics(found: list[dict[str, Any]]) -> list[str]:
+    return [card["source"].get("topic", {}).get("code", "") for card in found]
+
+
+def test_the_schema_is_here(shared: Path) -> None:
+    assert (shared / "ehr" / "cds-hooks.schema.json").is_file()
+
+
+def test_discovery_lists_the_services_with_templates_that_2_0_1_allows(service: Service) -> None:
+    answer = service.http.get("/cds-services")
+    assert_valid(answer.json(), "DiscoveryResponse")
+    services = answer.json()["services"]
+    assert [item["hook"] for item in services] == ["patient-view", "order-select", "order-sign"]
+
+
+# Cards
+
+
+def test_an_order_of_an_antibody_brings_up_the_first_dose_and_the_lungs(service: Service) -> None:
+    found = cards(service, "order-sign", prefetch(conditions=bundle(WITH_COPD)), ANTIBODY_ORDER)
+    shown = [item["rule"] for card in found for item in card["extension"][CARD].get("rules", [])]
+    assert {"transfusion-pretreatment-typing", "transfusion-lab-notify", "copd-dara-bronchodilator"} <= set(shown)
+    assert "ife-igg-kappa-interference" not in shown
+    assert len(found) <= 5
+
+
+def test_an_order_of_red_cells_brings_up_the_advice_on_transfusion(service: Service) -> None:
+    record = prefetch(medicationRequests=bundle(ANTIBODY_ORDER))
+    found = cards(service, "order-select", record, BLOOD_ORDER)
+    assert set(topics(found)) <= {"transfusion", "missing-data", ""}
+    assert found[0]["indicator"] == "critical"
+    assert found[0]["extension"][CARD]["orders"] == ["ServiceRequest/s1"]
+    assert "`ServiceRequest/s1`" in found[0]["detail"]
+
+
+def test_any_other_order_gets_no_card(service: Service) -> None:
+    assert cards(service, "order-sign", prefetch(medicationRequests=bundle(ANTIBODY_ORDER)), OTHER_ORDER) == []
+
+
+def test_a_draft_without_an_id_is_not_passed_over(service: Service) -> None:
+    order = {name: value for name, value in ANTIBODY_ORDER.items() if name != "id"}
+    first = cards(service, "order-sign", prefetch(), order)[0]
+    assert first["extension"][CARD]["orders"] == ["MedicationRequest/draft-without-id-1"]
+
+
+@pytest.mark.hazard("H18")
+def test_calls_side_by_side_get_each_their_own_cards(service: Service) -> None:
+    def ask(number: int) -> tuple[int, set[str]]:
+        text = json.dumps(call("order-sign", prefetch(), ANTIBODY_ORDER)).replace(PATIENT, f"sentinel-{number}-")
+        answer = service.post(path_of("order-sign"), text.encode())
+        return answer.status_code, set(re.findall(r"Patient/[\w-]+", answer.text))
+
+    with ThreadPoolExecutor(12) as pool:
+        found = list(pool.map(ask, range(60)))
+    assert found == [(200, {f"Patient/sentinel-{number}-"}) for number in range(60)]
+
+
+def test_an_order_that_is_not_selected_gets_no_card(service: Service) -> None:
+    body = call("order-select", prefetch(), ANTIBODY_ORDER, OTHER_ORDER)
+    body["context"]["selections"] = ["ServiceRequest/s2"]
+    assert service.post(path_of("order-select"), body).json() == {"cards": []}
+
+
+def test_a_card_has_all_that_a_reader_needs(service: Service) -> None:
+    first = cards(service, "order-sign", prefetch(), ANTIBODY_ORDER)[0]
+    detail = first["detail"]
+    for part in ("applies if", "**Because:**", "**Evidence:**", "**Limits:**", "Leleu 2022", "Data as of", "Draft:"):
+        assert part in detail
+    assert "<" not in detail.replace("\\<", "")
+    assert first["source"]["url"] == "https://doi.org/10.1007/s00277-022-04917-5"
+    assert first["selectionBehavior"] == "any"
+    (action,) = first["suggestions"][0]["actions"]
+    assert (action["type"], action["resource"]["status"], action["resource"]["intent"]) == (
+        "create",
+        "draft",
+        "proposal",
+    )
+    assert {reason["code"] for reason in first["overrideReasons"]} >= {"action-completed", "policy-contradicts"}
+
+
+def test_cards_come_with_the_most_urgent_first_and_one_a_topic(service: Service) -> None:
+    found = cards(service, "patient-view", prefetch(medicationRequests=bundle(ANTIBODY_ORDER)))
+    ranks = [("critical", "warning", "info").index(card["indicator"]) for card in found]
+    named = [topic for topic in topics(found) if topic]
+    assert ranks == sorted(ranks)
+    assert len(named) == len(set(named))
+    assert len(found) <= 5
+
+
+@pytest.mark.hazard("H11")
+def test_what_could_not_be_checked_is_said_on_a_card(service: Service) -> None:
+    last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_COPD)))[-1]
+    assert "checks could not run" in last["summary"]
+    assert "planned antibody therapy not recorded" in last["detail"]
+    assert "An empty list means that no checked rule applies" in last["detail"]
+
+
+def test_issues_and_questions_of_the_reader_are_said_on_a_card(service: Service) -> None:
+    record = prefetch(observations=bundle({"resourceType": "Observation", "id": "o1"}))
+    last = cards(service, "order-sign", record, ANTIBODY_ORDER)[-1]
+    assert "fhir-unit: the unit doesn't fit the code at Observation/o1" in last["detail"]
+    assert "Is the FEV1 in per cent of predicted?" in last["detail"]
+
+
+def test_the_same_call_gives_the_same_bytes_whatever_its_instance(service: Service) -> None:
+    bodies = [call("order-sign", prefetch(), ANTIBODY_ORDER) for _ in range(2)]
+    assert bodies[0]["hookInstance"] != bodies[1]["hookInstance"]
+    first, second = (service.post(path_of("order-sign"), body).content for body in bodies)
+    assert first == second
+
+
+def test_another_patient_has_other_card_ids(service: Service) -> None:
+    own = cards(service, "order-sign", prefetch(), ANTIBODY_ORDER)
+    body = json.loads(json.dumps(call("order-sign", prefetch(), ANTIBODY_ORDER)).replace(PATIENT, "Trillian-1"))
+    other = service.post(path_of("order-sign"), body).json()["cards"]
+    assert not {card["uuid"] for card in own} & {card["uuid"] for card in other}
+
+
+# Prefetch, row by row
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, ""),
+        (EMPTY, ""),
+        (FAILED, "the health record's query failed"),
+        (bundle(FAILED), "the health record's query failed"),
+        (bundle(NOTE), ""),
+        (bundle(**NEXT), "only the first pages came"),
+        ({}, "what was sent isn't a FHIR resource"),
+        (["x"], "what was sent isn't a FHIR resource"),
+    ],
+    ids=["null", "empty bundle", "outcome", "bundle with outcome", "bundle with a note", "next page", "{}", "list"],
+)
+def test_what_stands_under_a_key_is_taken_as_what_it_means(service: Service, value: Any, says: str) -> None:
+    last = cards(service, "order-sign", prefetch(conditions=value), ANTIBODY_ORDER)[-1]
+    said = f"Data `conditions`: {says}." if says else ""
+    assert said in last["detail"]
+    assert says or "Data `" not in last["detail"]
+
+
+def test_a_key_that_is_absent_is_told_while_something_can_be_decided(service: Service) -> None:
+    record = prefetch()
+    del record["conditions"]
+    last = cards(service, "order-sign", record, ANTIBODY_ORDER)[-1]
+    assert "Data `conditions`: it was not sent, and could not be fetched." in last["detail"]
+
+
+@pytest.mark.parametrize("hook", ["patient-view"])
+def test_without_data_that_decide_anything_412_names_the_keys(service: Service, hook: str) -> None:
+    answer = service.post(path_of(hook), call(hook, prefetch(conditions=FAILED)))
+    outcome = answer.json()
+    assert (answer.status_code, outcome["resourceType"]) == (412, "OperationOutcome")
+    assert [issue["expression"] for issue in outcome["issue"][1:]] == [["$.prefetch.conditions"]]
+
+
+def test_a_call_without_prefetch_is_412_for_every_key(service: Service) -> None:
+    answer = service.post(path_of("patient-view"), call("patient-view"))
+    assert answer.status_code == 412
+    assert len(answer.json()["issue"]) == 10
+
+
+def test_a_record_that_is_known_to_be_empty_is_no_412(service: Service) -> None:
+    found = cards(service, "patient-view", prefetch())
+    assert found
+    assert {card["indicator"] for card in found} == {"info"}
+
+
+@pytest.mark.hazard("H18")
+def test_a_patient_that_is_not_the_one_of_the_call_gets_no_advice(service: Service) -> None:
+    record = prefetch(patient={"resourceType": "Patient", "id": "Trillian-1"})
+    answer = service.post(path_of("order-sign"), call("order-sign", record, ANTIBODY_ORDER))
+    assert answer.status_code == 400
+    assert answer.json()["issue"][0]["diagnostics"] == "wrong-patient"
+    assert PATIENT not in answer.text
+    assert "Trillian" not in answer.text
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"hook": "patient-view"}, "$.hook"),
+        ({"hook": ["order-sign"]}, "$.hook"),
+        ({"hookInstance": "Zaphod-4711"}, "$.hookInstance"),
+        ({"context": None}, "$.context"),
+        ({"context": {"patientId": "Zaphod 4711/x"}}, "$.context.patientId"),
+        ({"prefetch": []}, "$.prefetch"),
+        ({"fhirAuthorization": {"access_token": "Zaphod-4711", "token_type": "Bearer"}}, "$.fhirServer"),
+        ({"fhirServer": "https://e", "fhirAuthorization": {"access_token": "Zaphod 4711"}}, "$.fhirAuthorization"),
+        (
+            {"fhirServer": "https://e", "fhirAuthorization": TOKEN | {"patient": "Zaphod-2"}},
+            "$.fhirAuthorization.patient",
+        ),
+    ],
+)
+def test_a_call_that_breaks_the_contract_is_400_at_its_place(service: Service, change: Any, place: str) -> None:
+    answer = service.post(path_of("order-sign"), call("order-sign", prefetch(), ANTIBODY_ORDER) | change)
+    outcome = answer.json()
+    assert (answer.status_code, outcome["resourceType"]) == (400, "OperationOutcome")
+    places = [found for issue in outcome["issue"][1:] for found in issue["expression"]]
+    assert any(found.startswith(place) for found in places)
+    assert "Zaphod" not in answer.text
+
+
+def test_fields_that_are_not_known_are_ignored(service: Service) -> None:
+    more = {"extension": {"com.example": {"a": 1}}, "somethingOfVersion3": True}
+    assert cards(service, "order-sign", prefetch(newKey=None), ANTIBODY_ORDER, **more)
+
+
+def test_selections_that_are_no_drafts_are_told_by_their_number(service: Service) -> None:
+    body = call("order-select", prefetch(), ANTIBODY_ORDER)
+    body["context"]["selections"].append("MedicationRequest/Zaphod-4711")
+    answer = service.post(path_of("order-select"), body)
+    assert answer.status_code == 400
+    assert "1 of them are not among the draft orders" in answer.text
+    assert "Zaphod" not in answer.text
+
+
+def test_a_service_that_is_not_offered_is_404(service: Service) -> None:
+    answer = service.post("/cds-services/other", call("patient-view", prefetch()))
+    assert (answer.status_code, answer.json()["resourceType"]) == (404, "OperationOutcome")
+
+
+def test_without_a_reader_of_fhir_or_with_one_that_refuses_there_is_an_error_and_no_silence(service: Service) -> None:
+    record = prefetch(conditions={"resourceType": "Unreadable", "id": "1"})
+    answer = service.post(path_of("patient-view"), call("patient-view", record))
+    assert answer.status_code == 400
+    assert "fhir-no-patient" in answer.text
+
+
+# Feedback
+
+
+def feedback(**change: Any) -> dict[str, Any]:
+    item = {
+        "card": "4e0a3a1e-3ee7-4ab6-ad08-c46ae3b6b5f7",
+        "outcome": "overridden",
+        "overrideReason": {"reason": {"code": "need-more-info"}, "userComment": "Zaphod-4711 was not asked"},
+        "outcomeTimestamp": "2024-03-15T10:00:00Z",
+    }
+    return {"feedback": [item | change]}
+
+
+def test_feedback_is_taken_and_it_is_said_that_nothing_keeps_it(service: Service) -> None:
+    answer = service.post(f"{path_of('order-sign')}/feedback", feedback())
+    assert (answer.status_code, answer.json()) == (200, {"kept": False})
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"outcome": "ignored"}, "$.feedback[0].outcome"),
+        ({"outcome": "accepted"}, "$.feedback[0].acceptedSuggestions"),
+        ({"outcomeTimestamp": "Zaphod-4711"}, "$.feedback[0].outcomeTimestamp"),
+        ({"outcomeTimestamp": "2024-03-15T10:00:00"}, "$.feedback[0].outcomeTimestamp"),
+        ({"card": ""}, "$.feedback[0].card"),
+        ({"overrideReason": "Zaphod-4711"}, "$.feedback[0].overrideReason"),
+    ],
+)
+def test_feedback_that_breaks_the_contract_is_400_at_its_place(service: Service, change: Any, place: str) -> None:
+    answer = service.post(f"{path_of('order-sign')}/feedback", feedback(**change))
+    assert answer.status_code == 400
+    assert answer.json()["issue"][1]["expression"] == [place]
+    assert "Zaphod" not in answer.text

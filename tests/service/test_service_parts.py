@@ -1,0 +1,241 @@
+"""The parts of the service one by one: settings, logs, replays, keys, the book in service."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cd38rules.service import logs
+from cd38rules.service.books import BookInService
+from cd38rules.service.door.keys import Keys, public_key
+from cd38rules.service.door.refusal import Refused
+from cd38rules.service.door.replays import Replays
+from cd38rules.service.problems import Problem, answer
+from cd38rules.service.settings import Client, Door, Settings, SettingsError, read_settings
+
+from .tokens import KeyServer, key_server, public
+
+CLIENT = {"issuer": "https://ehr.example", "jku": ["https://ehr.example/jwks"]}
+
+# Settings
+
+
+def settings_file(folder: Path, **content: Any) -> Path:
+    path = folder / "settings.yaml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return path
+
+
+def test_settings_come_from_the_file_then_the_environment_then_the_command(tmp_path: Path) -> None:
+    path = settings_file(tmp_path, insecure=True, port=1, most_cards=4, limits={"depth": 20, "at_once": 3})
+    environment = {"CD38RULES_SERVE_PORT": "2", "CD38RULES_SERVE_LIMITS__DEPTH": "30", "OTHER": "x"}
+    found = read_settings(path, environment, port=3, host=None)
+    assert (found.port, found.most_cards, found.limits.depth, found.limits.at_once) == (3, 4, 30, 3)
+
+
+def test_a_list_in_the_environment_is_written_as_yaml() -> None:
+    environment = {"CD38RULES_SERVE_ORIGINS": "[https://a, https://b]", "CD38RULES_SERVE_INSECURE": "true"}
+    assert read_settings(None, environment).origins == ("https://a", "https://b")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ({}, "$"),
+        ({"insecure": True, "host": "0.0.0.0"}, "$"),
+        ({"insecure": True, "prot": 1}, "$.prot"),
+        ({"insecure": True, "origins": ["*"]}, "$"),
+        ({"insecure": True, "most_cards": 1}, "$.most_cards"),
+        ({"door": {"clients": [{"issuer": "x"}]}}, "$.door.clients[0]"),
+        ({"door": {"clients": [CLIENT | {"jku": ["http://ehr.example/jwks"]}]}}, "$.door.clients[0].jku[0]"),
+        ({"door": {"clients": [CLIENT], "algorithms": ["HS256"]}}, "$.door.algorithms[0]"),
+        ({"door": {"clients": [CLIENT]}, "fhir": {"servers": ["ftp://x"]}}, "$.fhir.servers[0]"),
+    ],
+)
+def test_settings_that_are_wrong_or_unsafe_are_told_at_their_place(
+    tmp_path: Path, content: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(settings_file(tmp_path, **content) if content else None, {})
+    assert place in [str(fault.places[0]) for fault in caught.value.diagnostics]
+
+
+def test_a_secret_is_in_no_message_about_settings(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(settings_file(tmp_path, card_key=["s3cret"], insecure=True), {})
+    assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in repr(Settings(insecure=True, card_key="s3cret"))
+
+
+def test_a_file_that_is_no_mapping_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("- x", encoding="utf-8")
+    with pytest.raises(SettingsError, match="settings-not-mapping"):
+        read_settings(path, {})
+
+
+# Logs
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What is logged inside; the loggers are as before afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    logs.set_up(insecure=True, stream=stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_an_error_is_logged_by_its_type_and_lines_of_code(logged: io.StringIO) -> None:
+    try:
+        raise ValueError("Zaphod-4711")
+    except ValueError as error:
+        logs.defect(error, part="x")
+    line = json.loads(logged.getvalue())
+    assert (line["event"], line["error"], line["insecure"]) == ("defect", "ValueError", True)
+    assert "test_service_parts.py" in line["where"]
+    assert "Zaphod" not in logged.getvalue()
+
+
+def test_of_what_a_library_says_only_its_place_is_passed_on(logged: io.StringIO) -> None:
+    try:
+        raise ValueError("Zaphod-4711")
+    except ValueError:
+        logging.getLogger("library.part").exception("Zaphod-%s", 4711)
+    line = json.loads(logged.getvalue())
+    assert (line["event"], line["logger"], line["error"]) == ("library", "library.part", "ValueError")
+    assert "Zaphod" not in logged.getvalue()
+
+
+# Replays and keys
+
+
+def test_an_id_is_new_once_for_each_issuer() -> None:
+    replays = Replays()
+    assert replays.is_new("a", "1", 100, 0)
+    assert not replays.is_new("a", "1", 100, 0)
+    assert replays.is_new("b", "1", 100, 0)
+
+
+def test_an_id_is_forgotten_when_its_token_has_expired() -> None:
+    replays = Replays(most=1)
+    assert replays.is_new("a", "1", 100, 0)
+    assert not replays.is_new("a", "2", 100, 50), "without room nothing is taken"
+    assert replays.is_new("a", "2", 200, 101)
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm"),
+    [
+        ({"kty": "oct", "k": "c2VjcmV0", "kid": "one"}, "ES384"),
+        (public("rsa"), "ES384"),
+        (public("one"), "RS384"),
+        (public("one"), "ES256"),
+        (public("one") | {"use": "enc"}, "ES384"),
+        (public("one") | {"alg": "ES256"}, "ES384"),
+        (public("one") | {"x": "AAAA"}, "ES384"),
+        (public("short"), "RS384"),
+    ],
+    ids=["secret", "RSA", "curve", "other curve", "for encryption", "other algorithm", "no point", "short"],
+)
+def test_a_key_that_is_not_for_the_algorithm_is_refused(key: dict[str, Any], algorithm: str) -> None:
+    with pytest.raises(Refused) as caught:
+        public_key(key, algorithm)
+    assert caught.value.reason == "unknown-key"
+
+
+def test_a_key_that_its_client_has_withdrawn_is_gone_when_the_set_is_read_anew() -> None:
+    now = [0.0]
+
+    async def found(keys: Keys, client: Client, jku: str, name: str) -> bool:
+        try:
+            await keys.key(client, jku, name, "ES384")
+        except Refused:
+            return False
+        return True
+
+    async def ask(server: KeyServer) -> list[bool]:
+        jku = f"{server.url}/jwks"
+        client = Client(issuer="x", jku=(jku,))
+        keys = Keys(Door(clients=(client,), refresh_seconds=600), clock=lambda: now[0])
+        server.keys = [public("one")]
+        answers = [await found(keys, client, jku, "one")]
+        server.keys = [public("two")]
+        answers.append(await found(keys, client, jku, "one"))
+        now[0] = 601
+        answers.append(await found(keys, client, jku, "one"))
+        server.status = 500
+        now[0] = 1300
+        answers.append(await found(keys, client, jku, "two"))
+        await keys.close()
+        return answers
+
+    with key_server() as server:
+        assert asyncio.run(ask(server)) == [True, True, False, True]
+
+
+def test_a_client_whose_keys_were_never_had_is_told_to_come_again() -> None:
+    async def ask(server: KeyServer) -> int:
+        server.status = 500
+        client = Client(issuer="x", jku=(f"{server.url}/jwks",))
+        keys = Keys(Door(clients=(client,)))
+        with pytest.raises(Problem) as caught:
+            await keys.key(client, client.jku[0], "one", "ES384")
+        await keys.close()
+        return caught.value.status
+
+    with key_server() as server:
+        assert asyncio.run(ask(server)) == 503
+
+
+# The book in service
+
+
+def test_before_a_book_is_tested_nothing_is_decided() -> None:
+    books = BookInService(None)
+    with pytest.raises(Problem) as caught:
+        _ = books.book
+    assert caught.value.status == 503
+
+
+def test_a_folder_that_is_not_there_is_refused_and_told(tmp_path: Path) -> None:
+    books = BookInService(tmp_path / "nowhere")
+    assert books.refresh() is False
+    assert books.refused is not None
+    assert books.refused.faults
+    assert not books.is_ready
+
+
+def test_a_book_that_has_not_changed_stays_in_service() -> None:
+    books = BookInService(None)
+    assert books.refresh() is True
+    book = books.book
+    assert books.refresh() is False
+    assert books.book is book
+
+
+# Problems
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/cds-services", "application/fhir+json"),
+        ("/cds-services/x", "application/fhir+json"),
+        ("/cds-services-x", "application/problem+json"),
+        ("/evaluate", "application/problem+json"),
+    ],
+)
+def test_a_problem_has_the_form_that_callers_of_the_path_know(path: str, kind: str) -> None:
+    assert answer(Problem(400, "x", "X."), path).headers["content-type"] == kind
