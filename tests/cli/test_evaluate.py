@@ -154,7 +154,7 @@ def test_the_page_of_a_rule_shows_which_checks_it_allows_and_why(cd38rules: Call
     rule = rules_copy / "lungs" / "copd-dara-fev1-lt50.yaml"
     text = rule.read_text(encoding="utf-8").replace("consider that", "one must see", 1)
     rule.write_text(text + "allow:\n  - {check: command-wording, reason: For this test.}\n", encoding="utf-8")
-    assert cd38rules("rules", "check", rules_copy).code == 0
+    assert cd38rules("rules", "check", rules_copy, "--quick").code == 0
     shown = rule_page(Presenter(load_rulebook(rules_copy)), "copd-dara-fev1-lt50")
     assert "Checks waived\n  command-wording: For this test." in shown
     assert "changed since its release" in shown
@@ -163,7 +163,7 @@ def test_the_page_of_a_rule_shows_which_checks_it_allows_and_why(cd38rules: Call
 def test_a_finding_of_the_checks_has_its_place_and_sets_the_exit_code(cd38rules: Call, rules_copy: Path) -> None:
     rule = rules_copy / "lungs" / "copd-dara-fev1-lt50.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").replace("consider that", "one must see", 1), encoding="utf-8")
-    ended = cd38rules("rules", "check", rules_copy)
+    ended = cd38rules("rules", "check", rules_copy, "--quick")
     assert (ended.code, ended.err) == (1, "")
     first, last = ended.out.splitlines()
     assert first.startswith(f"{rule.as_posix()}:14:5: command-wording `must` reads as a command (write an option")
@@ -187,7 +187,7 @@ def test_every_rule_has_a_page_that_begins_with_its_code_and_title(book: RuleBoo
 
 
 def test_the_shipped_rule_book_has_no_faults(cd38rules: Call) -> None:
-    ended = cd38rules("rules", "check")
+    ended = cd38rules("rules", "check", "--quick")  # test_whole_book_checks.py has those that take long
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.endswith("0 findings\n")
 
