@@ -116,7 +116,9 @@ def test_feedback_that_came_again_with_another_comment_counts_once_as_it_came_la
 ) -> None:
     sink = store(tmp_path, comments=True)
     sink.decided(decision(book))
-    sink.received((GIVEN,))
+    comments = [f"thought {number}" for number in range(9)]
+    sink.received((GIVEN, *(replace(GIVEN, comment=comment) for comment in comments)))
+    assert [rule.comments for rule in feedback_report(sink.engine).rules] == [("thought 8",)]
     sink.received((replace(GIVEN, comment="sooner"),))
     (rule,) = feedback_report(sink.engine).rules
     assert (rule.overridden, rule.comments) == (1, ("sooner",))
@@ -286,6 +288,28 @@ def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path) -
     with store(tmp_path).engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), METADATA)
     assert [change for change in found if change[0] != "remove_index"] == []
+
+
+def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    sink = store(tmp_path)
+    with sink.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    for opened in (store, lambda folder: open_to_read(Store(file=folder / "kept.sqlite"))):
+        with pytest.raises(OSError, match="store"):
+            opened(tmp_path)
+
+
+def test_any_name_of_a_file_is_taken_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "kept?mode=memory#1%20.sqlite"
+    DatabaseSink(Store(file=path)).received((GIVEN,))
+    assert len(rows(open_to_read(Store(file=path)), FEEDBACK)) == 1
+
+
+@pytest.mark.parametrize("url", ["postgresql://user:Zaphod@host:port/name", "postgresql://[::/Zaphod"])
+def test_an_address_that_is_none_is_refused_without_it(url: str) -> None:
+    with pytest.raises(OSError, match="store") as refused:
+        DatabaseSink(Store(url=url, key="1" * 32))
+    assert "Zaphod" not in str(refused.value)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database, but long enough to be read as one" * 50])

@@ -135,13 +135,6 @@ class Store(_Part):
         return self.file is not None or bool(self.url)
 
     @property
-    def address(self) -> str:
-        """The address for SQLAlchemy. It may hold a password."""
-        if self.file is not None:
-            return f"sqlite:///{self.file}"
-        return self.url.replace("postgresql://", "postgresql+psycopg://", 1)
-
-    @property
     def key_path(self) -> Path | None:
         """The file with the key."""
         if self.key_file is None and self.file is not None:

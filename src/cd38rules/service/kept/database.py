@@ -12,7 +12,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -31,7 +32,7 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
         # Made here, for SQLite would make it readable for others; its side files take over the mode.
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
     secret = secret_of(settings, may_make=True)
-    engine = _engine(settings, begin="BEGIN IMMEDIATE")
+    engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -48,7 +49,7 @@ def open_to_read(settings: Store) -> Engine:
     """The database, which is only read. Raises OSError if it isn't there or isn't a store of this version."""
     if settings.file is not None and not settings.file.is_file():
         raise OSError(errno.ENOENT, "there is no such store")
-    engine = _engine(settings, begin="BEGIN")
+    engine = _engine(settings, "BEGIN")
     with _in_words("the store can't be read"), engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != ScriptDirectory.from_config(_config()).get_current_head():
@@ -69,9 +70,12 @@ def secret_of(settings: Store, *, may_make: bool) -> Secret:
 def _engine(settings: Store, begin: str) -> Engine:
     wait = settings.wait_seconds
     if settings.file is None:
+        with _in_words("the url of the store can't be used"):
+            url = make_url(settings.url).set(drivername="postgresql+psycopg")
         arguments = {"connect_timeout": max(2, round(wait)), "options": f"-c lock_timeout={round(wait * 1000)}"}
-        return create_engine(settings.address, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
-    engine = create_engine(settings.address, hide_parameters=True, connect_args={"timeout": wait})
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
+    url = URL.create("sqlite", database=str(settings.file))
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -108,5 +112,5 @@ def _refuse_another(connection: Connection, secret: Secret) -> None:
 def _in_words(what: str) -> Iterator[None]:
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, CommandError, ValueError) as error:  # a text of theirs may hold an address
         raise OSError(errno.EIO, f"{what}: {type(error).__name__}") from None

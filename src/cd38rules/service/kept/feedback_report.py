@@ -65,7 +65,9 @@ def feedback_report(engine: Engine) -> FeedbackReport:
             DECISION_RULES.c.rule, DECISION_RULES.c.version
         )
         decisions = {(rule, version): count for rule, version, count in connection.execute(counted)}
-        received = list(connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.received_at)).mappings())
+        received = list(
+            connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.received_at, FEEDBACK.c.identity)).mappings()
+        )
     by_rule: dict[tuple[str, str], list[Mapping[Any, Any]]] = {key: [] for key in decisions}
     unknown = 0
     for item in _last_of_each(received):

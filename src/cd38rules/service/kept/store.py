@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from typing import Any
 
@@ -43,7 +44,7 @@ class DatabaseSink:
             try:
                 kept = masked(decision, self._secret)
             except MaskingError:
-                event("decision-dropped", request=decision.id, why="masking failed")
+                event("decision-dropped", logging.WARNING, request=decision.id, why="masking failed")
                 return
         row = {
             "id": decision.id,
@@ -66,6 +67,8 @@ class DatabaseSink:
             for card, listed in decision.cards.items()
             for shown in listed
         ]
+        # In one order everywhere, else two writers could wait for each other.
+        cards.sort(key=lambda row: (row["card"], row["rule"], row["version"]))
         with self.engine.begin() as connection:
             connection.execute(insert(DECISIONS).values(row))
             if rules:
@@ -75,8 +78,10 @@ class DatabaseSink:
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         """Keeps the feedback of one request, each item once. Raises Problem if it can't be kept now."""
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-        rows = [self._row(item, now) for item in feedback]
+        now = datetime.datetime.now(datetime.UTC)
+        # A microsecond apart, so that the order in the request is kept; written in another order, as above.
+        rows = [self._row(item, now + datetime.timedelta(microseconds=at)) for at, item in enumerate(feedback)]
+        rows.sort(key=lambda row: str(row["identity"]))
         try:
             with self.engine.begin() as connection:
                 connection.execute(self._once(FEEDBACK), rows)
@@ -89,13 +94,13 @@ class DatabaseSink:
         """Closes the connections."""
         self.engine.dispose()
 
-    def _row(self, item: Feedback, now: str) -> dict[str, str | int]:
+    def _row(self, item: Feedback, received: datetime.datetime) -> dict[str, str | int]:
         at = _in_utc(item.at)
         whole = (item.service, item.card, item.outcome, at, *item.reason, item.comment, *item.accepted)
         system, code = (text if _CODE.fullmatch(text) else NOT_A_CODE for text in item.reason)
         return {
             "identity": self._secret.digest("feedback", *whole),
-            "received_at": now,
+            "received_at": received.isoformat(timespec="microseconds"),
             "service": item.service,
             "card": self._secret.digest("card", item.card),
             "outcome": item.outcome,
