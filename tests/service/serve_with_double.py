@@ -18,7 +18,7 @@ class FailingSink:
     keeps = "everything"
 
     def decided(self, decision: Decision) -> None:
-        raise RuntimeError(decision.body)
+        raise RuntimeError(decision.profile)
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         raise RuntimeError(feedback)

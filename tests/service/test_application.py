@@ -14,6 +14,7 @@ import httpx2
 import pytest
 
 from cd38rules.engines.outcome import EngineDisagreement
+from cd38rules.profile import read_profile
 from cd38rules.rules.book import RuleBook
 from cd38rules.service.app import application
 from cd38rules.service.books import BookInService
@@ -142,7 +143,7 @@ def test_a_decision_is_handed_on_with_its_request_its_book_and_the_rules_of_each
     told = {card["uuid"]: card["extension"]["org.cd38rules.card"].get("rules", []) for card in hook.json()["cards"]}
     kept = {uuid: [{"rule": r.rule, "version": r.version} for r in rules] for uuid, rules in of_hook.cards.items()}
     assert kept == told
-    assert (of_report.service, of_report.body, of_report.cards) == ("evaluate", EXAMPLE, {})
+    assert (of_report.service, of_report.profile, of_report.cards) == ("evaluate", read_profile(EXAMPLE), {})
 
 
 def test_feedback_is_handed_on_as_it_came_and_called_kept(books: BookInService) -> None:
@@ -184,7 +185,7 @@ def test_the_docs_name_every_setting_and_no_other() -> None:
             home = item.rpartition(".")[0] or home if not item.startswith(".") else home
             named.add(f"{home}{item}" if item.startswith(".") else item)
     fields = Settings.model_fields
-    parts = {"door", "limits", "fhir"}
+    parts = {"door", "limits", "fhir", "store"}
     expected = set(fields) - parts
     for part in parts:
         expected |= {f"{part}.{name}" for name in type(getattr(Settings(insecure=True), part)).model_fields}

@@ -12,7 +12,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
-from . import batch, batch_diff, doctor, evaluate, evidence, explain, fhir, note, rules, schema, serve, site, spark
+from . import (
+    batch,
+    batch_diff,
+    doctor,
+    evaluate,
+    evidence,
+    explain,
+    feedback,
+    fhir,
+    note,
+    replay,
+    rules,
+    schema,
+    serve,
+    site,
+    spark,
+)
 from .exits import Exit, give_up_output, translated
 
 if TYPE_CHECKING:
@@ -77,6 +93,8 @@ def parser() -> argparse.ArgumentParser:
         evidence,
         site,
         serve,
+        feedback,
+        replay,
         schema,
         doctor,
     ):

@@ -47,5 +47,8 @@ def run(options: argparse.Namespace) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_CALL
+    if settings.store.is_there and find_spec("sqlalchemy") is None:
+        print("cd38rules: a store needs sqlalchemy: install cd38rules[service]", file=sys.stderr)
+        return Exit.WRONG_CALL
     serve(settings)
     return Exit.DONE

@@ -7,8 +7,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
+from ..profile import PatientProfile
 from ..report import Advisory, Report
+from ..rules.book import RuleBook
 from .books import BookInService
 from .logs import defect
 from .metrics import Metrics
@@ -21,6 +24,16 @@ from .work import Workers
 def today() -> date:
     """The day on this machine: the date of assessment where a request has none."""
     return datetime.datetime.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A report with everything that it was made of."""
+
+    report: Report
+    profile: PatientProfile
+    book: RuleBook
+    changes: bool = False
 
 
 @dataclass
@@ -38,12 +51,18 @@ class Context:
     stopping: bool = False
 
     def decided(
-        self, number: str, service: str, report: Report, body: bytes, cards: Mapping[str, tuple[RuleShown, ...]]
+        self,
+        number: str,
+        service: str,
+        evaluated: Evaluated,
+        body: bytes,
+        cards: Mapping[str, tuple[RuleShown, ...]] = MappingProxyType({}),
     ) -> None:
         """Counts a decision and hands it to the sink, which may take its time: never called in the loop.
 
         A sink that fails doesn't cost the advice. `number` is that of the request, as the log has it.
         """
+        report = evaluated.report
         self.metrics.evaluated({entry.rule for entry in report.applying()}, report.coverage.rules_not_evaluable)
         decision = Decision(
             id=number,
@@ -53,7 +72,10 @@ class Context:
             input_sha256=hashlib.sha256(body).hexdigest(),
             rules=shown(report.applying()),
             cards=cards,
-            body=body,
+            profile=evaluated.profile,
+            report=report,
+            book=evaluated.book,
+            changes=evaluated.changes,
         )
         try:
             self.decisions.decided(decision)

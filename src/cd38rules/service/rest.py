@@ -13,7 +13,7 @@ from ..profile import MAX_BYTES, PatientProfile
 from ..render import render_json
 from ..rules.book import RuleBook
 from .bodies import body_of
-from .context import Context
+from .context import Context, Evaluated
 from .problems import Problem
 
 ROLES = ("current", "planned", "alternative")
@@ -34,8 +34,9 @@ class Rest:
         number = request.scope["state"]["request_id"]
 
         def decide() -> str:
-            report = evaluate(PatientProfile.model_validate_json(body), book, changes=changes)
-            context.decided(number, "evaluate", report, body, {})
+            profile = PatientProfile.model_validate_json(body)
+            report = evaluate(profile, book, changes=changes)
+            context.decided(number, "evaluate", Evaluated(report, profile, book, changes), body)
             return render_json(report)
 
         run = context.workers.slow if changes else context.workers.quick

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -30,6 +30,9 @@ from .settings import Settings
 from .sinks import DecisionSink, FeedbackSink, KeepsNothing
 from .work import Workers
 
+if TYPE_CHECKING:
+    from .kept.store import DatabaseSink
+
 
 def serve(
     settings: Settings,
@@ -38,16 +41,18 @@ def serve(
     decisions: DecisionSink | None = None,
     feedback: FeedbackSink | None = None,
 ) -> None:
-    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port."""
+    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port and
+    for a store that can't be used."""
     logs.set_up(insecure=settings.insecure)
+    store = kept_in(settings)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
         metrics=Metrics(),
         workers=Workers(settings.limits.at_once),
         reader=read or reader(),
-        decisions=decisions or KeepsNothing(),
-        feedback=feedback or KeepsNothing(),
+        decisions=decisions or store or KeepsNothing(),
+        feedback=feedback or store or KeepsNothing(),
     )
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
@@ -73,9 +78,20 @@ def serve(
     with _stopped_by_signals(server):
         server.run(sockets=[listening])
     context.workers.close()
+    if store is not None:
+        store.close()
     event("stopped")
     if (refused := context.books.refused) is not None and not context.books.is_ready:
         raise RuleBookError(refused.faults)
+
+
+def kept_in(settings: Settings) -> DatabaseSink | None:
+    """The sink that the settings ask for. Raises OSError if its database or its key can't be used."""
+    if not settings.store.is_there:
+        return None
+    from .kept.store import DatabaseSink  # SQLAlchemy costs a quarter of a second, and most services keep nothing
+
+    return DatabaseSink(settings.store)
 
 
 @contextmanager

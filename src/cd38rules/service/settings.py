@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
@@ -56,6 +56,9 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+Part = TypeVar("Part", bound=_Part)
+
+
 class Client(_Part):
     """One system that may call: its issuer, and where its keys are."""
 
@@ -103,6 +106,42 @@ class Fhir(_Part):
     page_bytes: int = Field(8_000_000, ge=1_000)
 
 
+class Store(_Part):
+    """Where decisions and feedback are kept: nowhere without `file` or `url`."""
+
+    file: Path | None = Field(None, description="a file of SQLite; it is made if it isn't there")
+    url: str = Field("", repr=False, description="a database of PostgreSQL, in place of a file")
+    key_file: Path | None = Field(None, description="the key of the digests; beside the file if none is named")
+    key: str = Field("", repr=False, description="the key itself, in place of a file with it")
+    inputs: bool = Field(False, description="masked profiles and their reports are kept too, for replay")
+    comments: bool = Field(False, description="what users write is kept too; it may hold anything")
+    wait_seconds: float = Field(2, gt=0, le=30, description="for a database that is busy")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Store:
+        if self.file is not None and self.url:
+            raise ValueError("a store has a file or a url, not both")
+        if self.url and not self.url.startswith("postgresql://"):
+            raise ValueError("the url of a store begins with postgresql://")
+        if self.url and not self.key and self.key_file is None:
+            raise ValueError("a store with a url needs key_file or key")
+        if self.key and (self.key_file is not None or len(self.key) < 32):
+            raise ValueError("key has 32 characters or more, and there is no key_file beside it")
+        return self
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is kept."""
+        return self.file is not None or bool(self.url)
+
+    @property
+    def key_path(self) -> Path | None:
+        """The file with the key."""
+        if self.key_file is None and self.file is not None:
+            return self.file.with_name(f"{self.file.name}.key")
+        return self.key_file
+
+
 class Settings(_Part):
     """How the service runs."""
 
@@ -118,6 +157,7 @@ class Settings(_Part):
     door: Door = Door()
     limits: Limits = Limits()
     fhir: Fhir = Fhir()
+    store: Store = Store()
 
     @property
     def is_loopback(self) -> bool:
@@ -144,16 +184,37 @@ def read_settings(
 
     Raises SettingsError with every fault and no value; OSError where the file can't be read.
     """
+    data = _collected(path, environment)
+    data.update({name: value for name, value in options.items() if value is not None})
+    return _valid(Settings, data)
+
+
+def read_store(
+    path: Path | None = None, environment: Mapping[str, str] | None = None, *, file: Path | None = None
+) -> Store:
+    """Where a service with these settings keeps things; `file` goes before them. Nothing else needs to be right.
+
+    Raises SettingsError with every fault and no value; OSError where the file can't be read.
+    """
+    return (
+        Store(file=file) if file is not None else _valid(Store, _collected(path, environment).get("store", {}), "store")
+    )
+
+
+def _collected(path: Path | None, environment: Mapping[str, str] | None) -> dict[str, Any]:
     data = {} if path is None else _of_file(path)
     for name, text in sorted((os.environ if environment is None else environment).items()):
         if name.startswith(PREFIX):
             _put(data, name.removeprefix(PREFIX).lower().split(DEEPER), _plain(text))
-    data.update({name: value for name, value in options.items() if value is not None})
+    return data
+
+
+def _valid(model: type[Part], data: object, *within: str) -> Part:
     try:
-        return Settings.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
-    raise SettingsError([_fault(fault["loc"], fault["type"], fault["msg"]) for fault in faults])
+    raise SettingsError([_fault((*within, *fault["loc"]), fault["type"], fault["msg"]) for fault in faults])
 
 
 def _of_file(path: Path) -> dict[str, Any]:

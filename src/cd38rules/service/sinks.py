@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..profile import PatientProfile
+from ..report import Report
+from ..rules.book import RuleBook
+
 
 @dataclass(frozen=True, slots=True)
 class RuleShown:
@@ -21,10 +25,10 @@ class RuleShown:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One answer with advice. `id` is the number of its request, which the log has too; `at` is the time in UTC as ISO
-    text; `body` is the input, for sinks that keep it.
+    text; `profile`, `book` and `changes` are what the report was made of, for sinks that keep it.
 
-    `cards` maps the id of each card to what it showed; a plain evaluation has none. `input_sha256` is no secret of
-    its own: it can be guessed back, so a sink keys it before it keeps it.
+    `cards` maps the id of each card to what it showed; a plain evaluation has none. `input_sha256` is of the body of
+    the request. It can be guessed back, so a sink keys it before it keeps it; ids of cards likewise.
     """
 
     id: str
@@ -34,7 +38,10 @@ class Decision:
     input_sha256: str
     rules: tuple[RuleShown, ...]
     cards: Mapping[str, tuple[RuleShown, ...]]
-    body: bytes
+    profile: PatientProfile
+    report: Report
+    book: RuleBook
+    changes: bool
 
 
 @dataclass(frozen=True, slots=True)

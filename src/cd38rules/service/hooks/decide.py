@@ -13,6 +13,7 @@ from ...facts import derive
 from ...profile import PatientProfile
 from ...report import Report
 from ...rules.book import RuleBook
+from ..context import Evaluated
 from ..patients import Reader, Resource, orders_in
 from ..problems import Problem
 from .call import ORDER_HOOKS, Call, reference_of
@@ -24,10 +25,10 @@ from .prefetch import IN_WORDS, Part, Reason
 
 @dataclass(frozen=True)
 class Decided:
-    """The cards, and the report behind them; None where the orders bring up no rule."""
+    """The cards, and the evaluation behind them; None where the orders bring up no rule."""
 
     deck: Deck
-    report: Report | None
+    evaluated: Evaluated | None
 
 
 NOTHING = Decided(Deck((), {}), None)
@@ -66,7 +67,10 @@ class Decider:
         dealer = Dealer(report, reading, self.book, call.patient, orders, self.card_key)
         moments = tuple(chain.from_iterable(orders.values())) if on_orders else None
         found = selection(report, moments)
-        return Decided(dealer.deck(found, gaps, self.most_cards, whole=not on_orders), report)
+        return Decided(
+            dealer.deck(found, gaps, self.most_cards, whole=not on_orders),
+            Evaluated(report, reading.profile, self.book),
+        )
 
     def _selected(self, call: Call, sent: Sequence[Resource]) -> dict[str, tuple[Moment, ...]]:
         """The selected orders that bring up rules. They are read without the record, which may hold older ones."""

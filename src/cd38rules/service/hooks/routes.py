@@ -59,8 +59,8 @@ class Hooks:
                 cards=len(decided.deck.cards),
                 missing=gaps,
             )
-            if decided.report is not None:
-                context.decided(number, call.service.id, decided.report, body, decided.deck.rules)
+            if decided.evaluated is not None:
+                context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
             return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
         return Response(await context.workers.quick(decide), media_type="application/json")

@@ -1,0 +1,116 @@
+"""Opens a database: SQLite in a file, or PostgreSQL; migrates it, and checks that the key is the one of this store."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ..settings import Store
+from .secret import Secret, secret_in
+from .tables import ABOUT
+
+_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
+_KEY = "key"
+
+
+def open_to_write(settings: Store) -> tuple[Engine, Secret]:
+    """The database with its tables, made or migrated where needed, and the secret. Raises OSError."""
+    if settings.file is not None:
+        # Made here, for SQLite would make it readable for others; its side files take over the mode.
+        os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
+    secret = secret_of(settings, may_make=True)
+    engine = _engine(settings, "BEGIN IMMEDIATE")
+    with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if _check(connection) is None:
+            connection.execute(insert(ABOUT).values(name=_KEY, value=secret.digest(_KEY)))
+        _refuse_another(connection, secret)
+    return engine, secret
+
+
+def open_to_read(settings: Store) -> Engine:
+    """The database, which is only read. Raises OSError if it isn't there or isn't a store of this version."""
+    if settings.file is not None and not settings.file.is_file():
+        raise OSError(errno.ENOENT, "there is no such store")
+    engine = _engine(settings, "BEGIN")
+    with _in_words("the store can't be read"), engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != ScriptDirectory.from_config(_config()).get_current_head():
+        raise OSError(errno.EINVAL, "this isn't a store of this version; the service migrates it when it starts")
+    return engine
+
+
+def secret_of(settings: Store, *, may_make: bool) -> Secret:
+    """The secret that the settings name; beside the file if they name none. Raises OSError."""
+    if settings.key:
+        return Secret(settings.key)
+    path = settings.key_path
+    if path is None:
+        raise OSError(errno.EINVAL, "a store needs key or key_file")
+    return secret_in(path, may_make=may_make)
+
+
+def _engine(settings: Store, begin: str) -> Engine:
+    wait = settings.wait_seconds
+    if settings.file is None:
+        with _in_words("the url of the store can't be used"):
+            url = make_url(settings.url).set(drivername="postgresql+psycopg")
+        arguments = {"connect_timeout": max(2, round(wait)), "options": f"-c lock_timeout={round(wait * 1000)}"}
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
+    url = URL.create("sqlite", database=str(settings.file))
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        if isinstance(connection, SqliteConnection):
+            # The driver would begin late and end early; transactions are begun below instead.
+            connection.isolation_level = None
+            if begin != "BEGIN":
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", f"{__package__}:migrations")
+    return config
+
+
+def _check(connection: Connection) -> str | None:
+    return connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _KEY))
+
+
+def _refuse_another(connection: Connection, secret: Secret) -> None:
+    if _check(connection) != secret.digest(_KEY):
+        raise OSError(errno.EINVAL, "the key isn't the one that this store was begun with")
+
+
+@contextmanager
+def _in_words(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, ValueError) as error:  # a text of theirs may hold an address
+        raise OSError(errno.EIO, f"{what}: {type(error).__name__}") from None
