@@ -14,16 +14,22 @@ from urllib.parse import parse_qs, quote
 import pytest
 
 from cd38rules.cli.main import main
+from cd38rules.evaluation import Evaluator
+from cd38rules.profile import PatientProfile
+from cd38rules.render.placement import Placement
+from cd38rules.report import Advisory, Report
 from tests.browser.chromium import Chromium
 from tests.browser.contrast import LOWEST_CONTRAST
 from tests.corpus.examples_of_page import FILE, examples_text
+from tests.corpus.generated import patients
 from tests.service.running import Service, running
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 WANTED = bool(os.environ.get("CD38RULES_REQUIRE_BROWSER"))
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "patients").glob("*.json"))
 CARDS = "Array.from(document.querySelectorAll('#report article.card'))"
-CHECKED_PAGE = ["01", "05", "11", "12", "16"]
+PLACING = {"rule", "kind", "roles", "covers", "covered_by"}
+LIMITED = ["01", "05", "11", "12", "16"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -144,10 +150,10 @@ def test_an_example_gives_the_advisories_of_the_command_line_in_their_order(
         "while (node && (node = node.nextElementSibling) && node.tagName !== 'H3')"
         "if (node.matches('article')) found.push(node.dataset.rule); return found; })"
     )
-    alerts = [entry["rule"] for entry in report["advisories"] if not entry["covered_by"]]
-    assert page.evaluate(f"{between}('Advisories')") == alerts
-    questions = [entry["rule"] for entry in report["questions"] if not entry["covered_by"]]
-    assert page.evaluate(f"{between}('Questions')") == questions
+    placement = Placement(Report.model_validate(report))
+    for title, kind in (("Advisories", "advisory"), ("Questions", "question")):
+        standing = [entry.rule for entry, _ in placement.standing(kind)]
+        assert page.evaluate(f"{between}('{title}')") == standing
     entries = [entry for name in ("advisories", "questions", "evidence", "background") for entry in report[name]]
     assert sorted(page.evaluate(f"{CARDS}.map((card) => card.dataset.rule)")) == sorted(e["rule"] for e in entries)
     facts = [fact["name"] for fact in report["facts_to_record"]]
@@ -161,6 +167,36 @@ def test_an_example_gives_the_advisories_of_the_command_line_in_their_order(
             assert words in text
         for evidence in entry["evidence"]:
             assert evidence["location"] in text
+
+
+def test_entries_stand_alone_or_under_another_as_in_the_printed_report(page: Chromium, evaluator: Evaluator) -> None:
+    for data in patients(40, seed=38):
+        report = evaluator.evaluate(PatientProfile.model_validate(data))
+        entries = report.applying()
+        expected = [
+            [entries.index(entry), [entries.index(under) for under in covered]]
+            for kind in ("advisory", "question", "evidence", "background")
+            for entry, covered in Placement(report).standing(kind)
+        ]
+        assert in_page(page, entries) == expected
+
+
+def test_entries_that_cover_each_other_in_a_circle_are_not_lost(page: Chromium, evaluator: Evaluator) -> None:
+    report = evaluator.evaluate(PatientProfile.model_validate(profile_of("05")))
+    one, two = (
+        entry.model_copy(update={"rule": rule, "covers": (other,), "covered_by": (other,), "roles": ()})
+        for entry, rule, other in zip(report.advisories[:2], "ab", "ba", strict=True)
+    )
+    assert in_page(page, (one, two)) == [[0, [1]]]
+
+
+def in_page(page: Chromium, entries: tuple[Advisory, ...]) -> Any:
+    """Where the page places entries, each by its number."""
+    data = json.dumps([entry.model_dump(mode="json", include=PLACING) for entry in entries])
+    return page.evaluate(
+        f"import('/page.js').then(({{ placed }}) => {{ const all = {data}; return placed(all).map(([one, under]) => "
+        "[all.indexOf(one), under.map((inner) => all.indexOf(inner))]); })"
+    )
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem[:2])
@@ -280,7 +316,7 @@ def test_a_rule_links_to_its_page_on_the_review_site(page: Chromium) -> None:
     assert "https://review.example/rules/copd-dara-bronchodilator.html" in links
 
 
-@pytest.mark.parametrize("number", CHECKED_PAGE)
+@pytest.mark.parametrize("number", LIMITED)
 def test_what_limits_the_advice_always_stands_above_it(number: str, page: Chromium) -> None:
     choose(page, number)
     text = page.evaluate("document.getElementById('report').textContent")

@@ -385,7 +385,7 @@ async function explain(rule, box) {
     return [error.message, ...(error.errors ?? []).map((one) => `${one.message}${one.hint ? ` (${one.hint})` : ""}`)].join(" ");
   });
   if (number !== asked) return;
-  box.replaceChildren(make("pre", { class: "explanation", tabindex: "0" }, words));
+  box.replaceChildren(make("pre", { class: "explanation", tabindex: "0", role: "group", "aria-label": "Explanation" }, words));
   box.hidden = false;
 }
 
@@ -402,9 +402,9 @@ const missingWords = (one) => `${one.question}${one.recorded ? ` On record: ${on
 
 function evidenceWords(one) {
   const figure = one.kind === "figure" ? [one.trial, one.population, one.arm, one.comparator && `against ${one.comparator}`, one.measure,
-    [one.value, one.unit].filter(Boolean).join(" "), one.interval, one.p_value, one.n && `n: ${one.n}`, one.design, one.data_cut].filter(Boolean).join("; ") : "";
-  return [make("span", {}, one.says || figure), one.says && figure ? make("div", { class: "note" }, figure) : "",
-    make("div", { class: "note" }, `Place: ${one.location}. ${one.citation}`), one.errata.map((text) => make("div", { class: "note" }, `Erratum: ${text}`))].flat();
+    one.value && one.unit ? `${one.value} (unit: ${one.unit})` : one.value, one.interval, one.p_value, one.n && `n: ${one.n}`, one.design, one.data_cut].filter(Boolean).join("; ") : "";
+  return [make("span", {}, one.kind === "gap" ? `Not in the source: ${one.says}` : one.says || figure), one.says && figure ? make("div", { class: "note" }, figure) : "",
+    make("div", { class: "note" }, `Place: ${one.citation}${one.kind === "statement" && one.design ? `; ${one.design}` : ""}`), one.errata.map((text) => make("div", { class: "note" }, `Erratum: ${text}`))].flat();
 }
 
 function card(one, under = []) {
@@ -418,30 +418,48 @@ function card(one, under = []) {
       sub("Assumed, as it is not recorded", one.facts_assumed, (fact) => `${fact.label}: ${fact.assumption}`),
       sub("Missing", one.facts_missing, missingWords),
       sub("Evidence", one.evidence, evidenceWords), sub("Caveats", one.caveats), sub("Speaks of these rules", one.concerns),
-      sub("Reasons to set it aside", one.override_reasons, optionWords), make("p", {}, ruleLink(one.rule))),
+      sub("Reasons to set it aside", one.override_reasons, (code) => code.replaceAll("-", " ")), make("p", {}, ruleLink(one.rule))),
     under.length ? make("details", { class: "covered" }, make("summary", {}, `Shown under it: ${many(under.length, "more point")}`), under.map((inner) => card(inner))) : "",
     one.kind === "background" ? "" : whyParts(one.rule, "Why, and what would change it"));
 }
 
-function cards(found, all) {
-  const rootOf = (one) => {
-    let root = one;
-    for (let steps = 0; root.covered_by.length && steps < 9; steps += 1) root = all.find((other) => root.covered_by.includes(other.rule)) ?? { covered_by: [] };
-    return root.rule ? root : one;
-  };
-  const roots = new Map(all.map((one) => [one, rootOf(one)]));
-  return found.filter((one) => roots.get(one) === one).map((one) => card(one, all.filter((other) => other !== one && roots.get(other) === one)));
+// Which entry stands alone and which under another one, as cd38rules evaluate places them: each is shown once.
+export function placed(all) {
+  const fits = (cover, one) => cover !== one && one.covered_by.includes(cover.rule) && cover.covers.includes(one.rule) &&
+    (!cover.roles.length || !one.roles.length || one.roles.every((role) => cover.roles.includes(role)));
+  const below = new Map(all.map((cover) => [cover, all.filter((one) => fits(cover, one))]));
+  const covered = new Set([...below.values()].flat());
+  const found = new Set();
+  const under = new Map();
+  for (const start of [...all.filter((one) => !covered.has(one)), ...all]) {
+    if (found.has(start)) continue;
+    found.add(start);
+    const reached = [];
+    for (const waiting = [start]; waiting.length;) {
+      for (const one of below.get(waiting.shift())) {
+        if (found.has(one)) continue;
+        found.add(one);
+        reached.push(one);
+        waiting.push(one);
+      }
+    }
+    under.set(start, all.filter((one) => reached.includes(one)));
+  }
+  return all.filter((one) => under.has(one)).map((one) => [one, under.get(one)]);
 }
 
 function showReport(report) {
   whyToggles.clear();
   const all = [...report.advisories, ...report.questions, ...report.evidence, ...report.background];
-  const alerts = report.advisories.filter((one) => !one.covered_by.length);
+  const standing = placed(all);
+  const of = (kind) => standing.filter(([one]) => one.kind === kind);
+  const cards = (kind) => of(kind).map(([one, under]) => card(one, under));
+  const alerts = of("advisory").map(([one]) => one);
   const counts = SEVERITIES.map((word) => `${alerts.filter((one) => one.severity === word).length} ${word}`).join(", ");
   const { receipt, coverage } = report;
   byId("said").textContent = `${report.patient_id}, ${report.as_of}: advisories: ${alerts.length ? counts : "none of a rule that could be checked"}. ` +
-    `${many(report.questions.filter((one) => !one.covered_by.length).length, "question")}, ${many(report.not_evaluable.length, "rule")} not decided.`;
-  const advisories = cards(report.advisories, all);
+    `${many(of("question").length, "question")}, ${many(report.not_evaluable.length, "rule")} not decided.`;
+  const advisories = cards("advisory");
   const record = report.facts_to_record.map((one) => make("li", { "data-fact": one.name }, make("strong", {}, one.question), one.recorded ? ` On record: ${one.recorded}.` : "",
     make("div", { class: "note" }, `${one.label}. Waiting: ${SEVERITIES.filter((word) => one[word]).map((word) => `${one[word]} ${word}`).join(", ")}.`)));
   const undecided = report.not_evaluable.map((one) => make("li", { "data-undecided": one.rule }, make("strong", {}, one.title), ` (${one.severity}${rolesOf(one)})`,
@@ -452,14 +470,14 @@ function showReport(report) {
     make("p", { class: "banner", id: "never" }, "An empty list is never “no concern”: see below what could not be checked and what the rules don't speak of."),
     ...report.input_issues.map((one) => make("p", { class: "banner limits" }, `What is recorded contradicts itself: ${one.message}. ${one.hint} (${one.places.join(", ")})`)),
     ...section("Advisories", advisories.length ? advisories : make("p", {}, "No advisory of a rule that could be checked applies to what is recorded.")),
-    ...section("Questions", cards(report.questions, all)),
+    ...section("Questions", cards("question")),
     ...section("What to record next", record.length ? make("ol", { class: "record" }, record) : ""),
     ...section("Not decided", report.not_checked.map((one) => make("p", {}, one.message)),
       undecided.length ? make("details", {}, make("summary", {}, `${many(undecided.length, "rule")} that the recorded facts don't decide`), make("ul", { class: "record" }, undecided)) : ""),
     ...section("Silenced", report.suppressed.length ? items(report.suppressed, (one) => `${one.title}${rolesOf(one)}: silenced by ${one.by.join(", ")}. ${one.reason}`) : ""),
     ...section("Why not another rule?", whyNot()),
-    ...section("Matched evidence", folded("figures that match this patient, no alerts", cards(report.evidence, all))),
-    ...section("Background", folded("points that hold for all", cards(report.background, all))),
+    ...section("Matched evidence", folded("figures that match this patient, no alerts", cards("evidence"))),
+    ...section("Background", folded("points that hold for all", cards("background"))),
     ...section("What was checked", make("p", {}, `${coverage.rules_checked} of ${coverage.rules_in_force} rules were decided; ${coverage.rules_not_evaluable} could not be.`),
       make("details", {}, make("summary", {}, "Topics, and what the rules don't speak of"), make("p", {}, coverage.statement), sub("Topics checked", coverage.topics_checked), sub("Covered", coverage.covered), sub("Not covered", coverage.not_covered)),
       make("p", { class: "note" }, `${receipt.rulebook} ${receipt.rulebook_version}, sha256 ${receipt.rulebook_sha256.slice(0, 12)}; evidence as of ${coverage.evidence_as_of.join(", ")}.`)));
