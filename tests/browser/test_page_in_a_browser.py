@@ -23,6 +23,7 @@ from tests.browser.contrast import LOWEST_CONTRAST
 from tests.corpus.examples_of_page import FILE, examples_text
 from tests.corpus.generated import patients
 from tests.service.running import Service, running
+from tests.service.tokens import public
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 WANTED = bool(os.environ.get("CD38RULES_REQUIRE_BROWSER"))
@@ -308,6 +309,51 @@ def test_the_address_opens_the_explanation_that_was_open(page: Chromium, served:
     until(page, "document.querySelector('.explanation') !== null")
     assert page.evaluate("document.querySelector('[aria-expanded=true]').dataset.why") == "copd-dara-bronchodilator"
     assert "It would not apply with" in page.evaluate("document.querySelector('.explanation').textContent")
+
+
+def test_another_address_shows_another_patient_and_nothing_of_the_last_one(page: Chromium) -> None:
+    choose(page, "05")
+    before = page.evaluate("document.getElementById('report').textContent")
+    page.evaluate(f"location.hash = {json.dumps(fragment_of(profile_of('16'), e='1'))}")
+    until(page, "document.getElementById('said').textContent.startsWith('example-16')")
+    assert profile_in_address(page) == profile_of("16")
+    assert page.evaluate("document.getElementById('report').textContent") != before
+    assert "copd-dara-bronchodilator" not in page.evaluate(f"{CARDS}.map((card) => card.dataset.rule)")
+
+
+def test_an_answer_that_comes_after_a_change_of_the_form_is_not_shown(page: Chromium) -> None:
+    choose(page, "05")
+    page.evaluate(
+        "(() => { document.getElementById('form').requestSubmit();"
+        "const age = document.getElementById('$.person.age_years'); age.value = '50';"
+        "age.dispatchEvent(new Event('input', { bubbles: true })); })()"
+    )
+    page.evaluate("new Promise((done) => setTimeout(done, 1500))")
+    assert page.evaluate(f"{CARDS}.length") == 0
+
+
+def test_a_service_that_asks_for_tokens_is_told_in_plain_words(browser: Chromium, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.json"
+    keys.write_text(json.dumps({"keys": [public("one")]}), encoding="utf-8")
+    settings = tmp_path / "settings.yaml"
+    client = {"issuer": "https://ehr.example/fhir", "keys": str(keys)}
+    settings.write_text(json.dumps({"door": {"clients": [client]}}), encoding="utf-8")
+    with running(tmp_path, "--settings", str(settings)) as guarded:
+        opened(browser, guarded, fragment_of(profile_of("05"), e="1"))
+        until(browser, "!document.getElementById('faults').hidden")
+        assert "asks for a token" in browser.evaluate("document.getElementById('faults').textContent")
+        assert browser.evaluate(f"{CARDS}.length") == 0
+
+
+def test_a_service_that_has_ended_is_told_and_no_advice_stands(browser: Chromium, tmp_path: Path) -> None:
+    with running(tmp_path, "--insecure") as ended:
+        opened(browser, ended)
+        choose(browser, "05")
+        ended.stop()
+        browser.evaluate("document.getElementById('form').requestSubmit()")
+        until(browser, "!document.getElementById('faults').hidden")
+        assert "doesn't answer" in browser.evaluate("document.getElementById('faults').textContent")
+        assert browser.evaluate(f"{CARDS}.length") == 0
 
 
 def test_a_rule_links_to_its_page_on_the_review_site(page: Chromium) -> None:

@@ -396,7 +396,7 @@ function ruleLink(rule) {
 
 const items = (found, words) => make("ul", {}, found.map((one) => make("li", {}, words(one))));
 const section = (title, ...content) => (content.flat().filter(Boolean).length ? [make("h3", {}, title), ...content.flat().filter(Boolean)] : []);
-const sub = (title, found, words = (one) => one) => (found.length ? [make("h5", {}, title), items(found, words)] : []);
+const sub = (title, found, words = (one) => one, level = "h5") => (found.length ? [make(level, {}, title), items(found, words)] : []);
 const rolesOf = (one) => (one.roles.length ? `, ${one.roles.map((role) => `${role} regimen`).join(" and ")}` : "");
 const missingWords = (one) => `${one.question}${one.recorded ? ` On record: ${one.recorded}.` : ""} (${one.label}: ${one.reason})`;
 
@@ -479,7 +479,7 @@ function showReport(report) {
     ...section("Matched evidence", folded("figures that match this patient, no alerts", cards("evidence"))),
     ...section("Background", folded("points that hold for all", cards("background"))),
     ...section("What was checked", make("p", {}, `${coverage.rules_checked} of ${coverage.rules_in_force} rules were decided; ${coverage.rules_not_evaluable} could not be.`),
-      make("details", {}, make("summary", {}, "Topics, and what the rules don't speak of"), make("p", {}, coverage.statement), sub("Topics checked", coverage.topics_checked), sub("Covered", coverage.covered), sub("Not covered", coverage.not_covered)),
+      make("details", {}, make("summary", {}, "Topics, and what the rules don't speak of"), make("p", {}, coverage.statement), [["Topics checked", coverage.topics_checked], ["Covered", coverage.covered], ["Not covered", coverage.not_covered]].flatMap(([title, found]) => sub(title, found, undefined, "h4"))),
       make("p", { class: "note" }, `${receipt.rulebook} ${receipt.rulebook_version}, sha256 ${receipt.rulebook_sha256.slice(0, 12)}; evidence as of ${coverage.evidence_as_of.join(", ")}.`)));
 }
 
