@@ -29,6 +29,7 @@ PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 WANTED = bool(os.environ.get("CD38RULES_REQUIRE_BROWSER"))
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "patients").glob("*.json"))
 CARDS = "Array.from(document.querySelectorAll('#report article.card'))"
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PLACING = {"rule", "kind", "roles", "covers", "covered_by"}
 LIMITED = ["01", "05", "11", "12", "16"]
 
@@ -439,3 +440,32 @@ def test_the_page_never_scrolls_sideways_and_its_text_stands_out(width: int, pag
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     contrast, example = page.evaluate(LOWEST_CONTRAST)
     assert contrast >= 4.5, example
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The checker's script. The page itself never loads it."""
+    if not AXE.exists():
+        reason = "axe isn't installed here (npm ci --prefix tests/browser)"
+        if os.environ.get("CD38RULES_REQUIRE_AXE"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return AXE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("state", ["empty", "advice", "faults"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_fault_of_accessibility(state: str, width: int, page: Chromium, axe: str) -> None:
+    if state != "empty":
+        choose(page, "11")
+        page.evaluate("document.querySelector('button.why').click()")
+        until(page, "document.querySelector('.explanation') !== null")
+    if state == "faults":
+        put(page, "$.person.age_years", "200")
+        page.evaluate("document.getElementById('form').requestSubmit()")
+        until(page, "!document.getElementById('faults').hidden")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    page.screenshot(width, 900)
+    page.evaluate(f"{axe}; 1")
+    found = "axe.run().then((all) => all.violations.map((one) => [one.id, one.impact, one.nodes[0].html]))"
+    assert page.evaluate(found) == []
