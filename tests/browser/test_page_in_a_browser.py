@@ -15,6 +15,7 @@ import pytest
 
 from cd38rules.cli.main import main
 from cd38rules.evaluation import Evaluator
+from cd38rules.facts import path_of
 from cd38rules.profile import PatientProfile
 from cd38rules.render.placement import Placement
 from cd38rules.report import Advisory, Report
@@ -310,6 +311,20 @@ def test_the_address_opens_the_explanation_that_was_open(page: Chromium, served:
     until(page, "document.querySelector('.explanation') !== null")
     assert page.evaluate("document.querySelector('[aria-expanded=true]').dataset.why") == "copd-dara-bronchodilator"
     assert "It would not apply with" in page.evaluate("document.querySelector('.explanation').textContent")
+
+
+@pytest.mark.parametrize("number", ["05", "12"])
+def test_what_to_record_next_leads_to_its_field(number: str, page: Chromium) -> None:
+    choose(page, number)
+    facts = page.evaluate(
+        "Array.from(document.querySelectorAll('[data-fact]:has(.go)')).map((one) => one.dataset.fact)"
+    )
+    assert len(facts) >= 5
+    for fact in facts:
+        page.evaluate(f"document.querySelector('[data-fact={json.dumps(fact)}] .go').click()")
+        place = page.evaluate("document.activeElement.closest('[data-path]').dataset.path")
+        assert f"{place}.".startswith(f"{path_of(fact)}.")
+        assert page.evaluate("document.activeElement.checkVisibility()")
 
 
 def test_another_address_shows_another_patient_and_nothing_of_the_last_one(page: Chromium) -> None:

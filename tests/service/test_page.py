@@ -43,6 +43,13 @@ def test_a_file_of_the_page_takes_no_other_method(service: Service) -> None:
     assert service.post("/", b"{}").status_code == 405
 
 
+def test_facts_name_the_field_that_they_are_read_from(service: Service) -> None:
+    paths = {fact["name"]: fact["path"] for fact in service.http.get("/facts").json()["facts"]}
+    assert paths["lungs.copd"] == "$.lungs.copd"
+    assert paths["alternative.agent"] == "$.therapy.planned_alternative.agent"
+    assert paths["current.agent"] == "$.therapy.current.agent"
+
+
 def test_the_text_of_the_page_names_no_address_elsewhere() -> None:
     for file in FOLDER.iterdir():
         text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")

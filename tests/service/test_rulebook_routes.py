@@ -19,6 +19,7 @@ OPEN = [
     "/status",
     "/rules",
     "/evidence",
+    "/facts",
     "/schema/profile.json",
     "/cds-services",
     "/openapi.json",

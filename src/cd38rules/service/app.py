@@ -19,7 +19,7 @@ from .door.guard import Guard
 from .hooks.fetch import Fetcher
 from .hooks.routes import Hooks
 from .openapi import openapi
-from .page import page_routes, profile_schema
+from .page import facts, page_routes, profile_schema
 from .problems import DEFECT, Problem, answer, problem_of
 from .rest import Rest
 from .rulebook import RuleBookRoutes
@@ -82,6 +82,7 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("GET", "/rules/{code}"): rulebook.rule,
         ("GET", "/evidence"): rulebook.evidence,
         ("GET", "/evidence/{source}/{entry}"): rulebook.evidence_entry,
+        ("GET", "/facts"): facts,
         ("GET", "/schema/profile.json"): profile_schema,
         ("GET", DISCOVERY): hooks.discover,
         ("POST", f"{DISCOVERY}/{{id}}"): hooks.call,

@@ -8,7 +8,10 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from ..facts import VOCABULARY, path_of
+from ..facts.vocabulary import instance_name
 from ..profile import PatientProfile
+from .rest import ROLES
 
 FOLDER = Path(__file__).parent / "static"
 _TYPES = {
@@ -39,3 +42,13 @@ def _sent(file: Path) -> Callable[[Request], Awaitable[Response]]:
 async def profile_schema(_request: Request) -> Response:
     """The JSON Schema of a profile."""
     return JSONResponse(PatientProfile.model_json_schema())
+
+
+async def facts(_request: Request) -> Response:
+    """Every fact with its label and the field of the profile that it is read from; none for a derived fact."""
+    named = (
+        (instance_name(fact.name, role), fact)
+        for fact in VOCABULARY.values()
+        for role in (ROLES if fact.is_of_regimen else ("",))
+    )
+    return JSONResponse({"facts": [{"name": n, "label": fact.label, "path": path_of(n)} for n, fact in named]})

@@ -47,7 +47,7 @@ const got = async (path) => (await ask(path)).json();
 
 // ── the form: each part is { node, read }, and what isn't recorded reads as undefined ──
 
-let schema, layout, examples, rules, site = "";
+let schema, layout, examples, rules, site = "", fieldOf = new Map();
 let parts = [];
 
 function resolved(part) {
@@ -296,6 +296,11 @@ function placeOf(path) {
   return null;
 }
 
+function goTo(node) {
+  node.closest("details").open = true;
+  (node.querySelector("input:checked") ?? node.querySelector("input, select") ?? node).focus();
+}
+
 function showFaults(error) {
   const points = error.errors.map((one, number) => {
     const path = one.places?.[0]?.path ?? "";
@@ -310,12 +315,8 @@ function showFaults(error) {
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
     const label = node.querySelector("label, legend").textContent;
-    const go = () => {
-      node.closest("details").open = true;
-      (node.matches(".choice") ? node.querySelector("input") : control).focus();
-    };
     node.closest("details").open = true;
-    return make("li", {}, make("button", { type: "button", class: "small", onclick: go }, `Go to: ${label}`), ` ${words}`);
+    return make("li", {}, make("button", { type: "button", class: "small", onclick: () => goTo(node) }, `Go to: ${label}`), ` ${words}`);
   });
   fault(`${error.message} No advice is shown.`, points);
 }
@@ -461,7 +462,7 @@ function showReport(report) {
     `${many(of("question").length, "question")}, ${many(report.not_evaluable.length, "rule")} not decided.`;
   const advisories = cards("advisory");
   const record = report.facts_to_record.map((one) => make("li", { "data-fact": one.name }, make("strong", {}, one.question), one.recorded ? ` On record: ${one.recorded}.` : "",
-    make("div", { class: "note" }, `${one.label}. Waiting: ${SEVERITIES.filter((word) => one[word]).map((word) => `${one[word]} ${word}`).join(", ")}.`)));
+    goButton(one), make("div", { class: "note" }, `${one.label}. Waiting: ${SEVERITIES.filter((word) => one[word]).map((word) => `${one[word]} ${word}`).join(", ")}.`)));
   const undecided = report.not_evaluable.map((one) => make("li", { "data-undecided": one.rule }, make("strong", {}, one.title), ` (${one.severity}${rolesOf(one)})`,
     items(one.missing, missingWords), whyParts(one.rule, "Why it is not decided")));
   byId("report").replaceChildren(
@@ -481,6 +482,11 @@ function showReport(report) {
     ...section("What was checked", make("p", {}, `${coverage.rules_checked} of ${coverage.rules_in_force} rules were decided; ${coverage.rules_not_evaluable} could not be.`),
       make("details", {}, make("summary", {}, "Topics, and what the rules don't speak of"), make("p", {}, coverage.statement), [["Topics checked", coverage.topics_checked], ["Covered", coverage.covered], ["Not covered", coverage.not_covered]].flatMap(([title, found]) => sub(title, found, undefined, "h4"))),
       make("p", { class: "note" }, `${receipt.rulebook} ${receipt.rulebook_version}, sha256 ${receipt.rulebook_sha256.slice(0, 12)}; evidence as of ${coverage.evidence_as_of.join(", ")}.`)));
+}
+
+function goButton(fact) {
+  const node = fieldOf.has(fact.name) ? placeOf(fieldOf.get(fact.name)) : null;
+  return node ? [" ", make("button", { type: "button", class: "small go", "aria-label": `Go to the field: ${fact.label}`, onclick: () => goTo(placeOf(fieldOf.get(fact.name))) }, "Go to the field")] : "";
 }
 
 const folded = (words, found) => (found.length ? make("details", {}, make("summary", {}, `${found.length} ${words}`), found) : "");
@@ -504,9 +510,10 @@ async function pickWhy(rule) {
 
 async function start() {
   try {
-    let book, status;
-    [schema, layout, examples, book, status] = await Promise.all(["schema/profile.json", "groups.json", "examples.json", "rules", "status"].map(got));
+    let book, status, facts;
+    [schema, layout, examples, book, status, facts] = await Promise.all(["schema/profile.json", "groups.json", "examples.json", "rules", "status", "facts"].map(got));
     rules = book.rules.filter((rule) => rule.kind !== "background");
+    fieldOf = new Map(facts.facts.filter((one) => one.path).map((one) => [one.name, one.path]));
     site = status.review_site ?? "";
   } catch (error) {
     fault(`The page can't start. ${error.message}`);
