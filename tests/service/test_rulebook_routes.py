@@ -13,7 +13,17 @@ from cd38rules.rules.book import RuleBook
 
 from .running import Service
 
-OPEN = ["/healthz", "/readyz", "/status", "/rules", "/evidence", "/cds-services", "/openapi.json"]
+OPEN = [
+    "/healthz",
+    "/readyz",
+    "/status",
+    "/rules",
+    "/evidence",
+    "/facts",
+    "/schema/profile.json",
+    "/cds-services",
+    "/openapi.json",
+]
 
 
 def test_rules_are_listed_with_the_hash_of_their_book(service: Service, book: RuleBook) -> None:

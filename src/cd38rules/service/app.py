@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from ..diagnostics import Cd38RulesError
@@ -21,13 +19,13 @@ from .door.guard import Guard
 from .hooks.fetch import Fetcher
 from .hooks.routes import Hooks
 from .openapi import openapi
+from .page import facts, page_routes, profile_schema
 from .problems import DEFECT, Problem, answer, problem_of
 from .rest import Rest
 from .rulebook import RuleBookRoutes
 from .status import Status
 from .watch import Watched
 
-PAGE = Path(__file__).parent / "static"  # the page at /, where there is one
 DISCOVERY = "/cds-services"
 # What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
 GUARDED = frozenset({"/evaluate", "/explain", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"})
@@ -48,8 +46,7 @@ def application(context: Context, fetcher: Fetcher, guard: Guard | None, lifespa
         _route(method, path, handler, guard if path in guarded else None)
         for (method, path), handler in {**handlers, ("GET", "/openapi.json"): description}.items()
     ]
-    if (PAGE / "index.html").is_file():
-        routes.append(Mount("/", StaticFiles(directory=PAGE, html=True)))
+    routes.extend(_route("GET", path, handler, None) for path, handler in page_routes())
     inner = Starlette(
         routes=routes,
         exception_handlers={
@@ -85,6 +82,8 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("GET", "/rules/{code}"): rulebook.rule,
         ("GET", "/evidence"): rulebook.evidence,
         ("GET", "/evidence/{source}/{entry}"): rulebook.evidence_entry,
+        ("GET", "/facts"): facts,
+        ("GET", "/schema/profile.json"): profile_schema,
         ("GET", DISCOVERY): hooks.discover,
         ("POST", f"{DISCOVERY}/{{id}}"): hooks.call,
         ("POST", f"{DISCOVERY}/{{id}}/feedback"): hooks.feedback,

@@ -148,6 +148,7 @@ class Settings(_Part):
     host: str = "127.0.0.1"
     port: int = Field(8038, ge=0, le=65_535, description="0: a free one, which is logged")
     base_url: OwnAddress | None = Field(None, description="by which clients call, if it isn't host and port")
+    review_site: OwnAddress | None = Field(None, description="of the pages for review, which the page at / links")
     rules: Path | None = Field(None, description="the folder of another rule book than the shipped one")
     poll_seconds: float = Field(0, ge=0, description="how often the rule book's folder is looked at; 0: on SIGHUP only")
     insecure: bool = Field(False, description="no token is asked for; loopback only")

@@ -45,6 +45,7 @@ class Status:
                 if refused is None
                 else {"sha256": refused.sha256 or None, "errors": [fault.as_json() for fault in refused.faults]},
                 "insecure": context.settings.insecure,
+                "review_site": context.settings.review_site,
                 "cds_hooks": context.reader is not None,
                 "decisions_kept": context.decisions.keeps or "nothing",
                 "feedback_kept": context.feedback.keeps or "nothing",
