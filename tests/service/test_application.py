@@ -90,13 +90,6 @@ def sign(**more: Any) -> tuple[str, str, bytes]:
     return "POST", SIGN, json.dumps(call("order-sign", prefetch(), ANTIBODY_ORDER, **more)).encode()
 
 
-def test_an_installation_without_a_reader_of_fhir_says_so_and_evaluates_profiles(books: BookInService) -> None:
-    hook, report, status = ask(books, sign(), ("POST", "/evaluate", EXAMPLE), ("GET", "/status", b""), reader=None)
-    assert (hook.status_code, hook.json()["issue"][0]["diagnostics"]) == (501, "no-fhir")
-    assert report.status_code == 200
-    assert status.json()["cds_hooks"] is False
-
-
 def test_discovery_is_open_only_where_the_settings_say_so(books: BookInService) -> None:
     request = ("GET", "/cds-services", b"")
     (closed,) = ask(books, request, door={"clients": CLIENTS})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from ..fhir import read_fhir
 from ..profile import PatientProfile
 from ..report import Advisory, Report
 from ..rules.book import RuleBook
@@ -38,13 +39,13 @@ class Evaluated:
 
 @dataclass
 class Context:
-    """The parts of one service. `reader` is None where this installation has no reader of FHIR."""
+    """The parts of one service. `reader` makes profiles of FHIR resources."""
 
     settings: Settings
     books: BookInService
     metrics: Metrics
     workers: Workers
-    reader: Reader | None = None
+    reader: Reader = read_fhir
     decisions: DecisionSink = field(default_factory=KeepsNothing)
     feedback: FeedbackSink = field(default_factory=KeepsNothing)
     today: Callable[[], date] = today

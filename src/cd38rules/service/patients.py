@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol
 
 from ..diagnostics import Diagnostic
 from ..profile import PatientProfile
@@ -64,14 +62,6 @@ class Reader(Protocol):
 
     def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
         """The reading of one patient's resources."""
-
-
-def reader() -> Reader | None:
-    """The reader of this installation; None where it has none."""
-    home = f"{__package__.rpartition('.')[0]}.fhir"
-    if find_spec(home) is None:
-        return None
-    return cast(Reader, import_module(home).read_fhir)
 
 
 def orders_in(reading: Reading) -> dict[str, OrderKind]:

@@ -15,6 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ..diagnostics import RuleBookError
+from ..fhir import read_fhir
 from . import logs
 from .app import application
 from .books import BookInService
@@ -25,7 +26,7 @@ from .door.tokens import Tokens
 from .hooks.fetch import Fetcher
 from .logs import event
 from .metrics import Metrics
-from .patients import Reader, reader
+from .patients import Reader
 from .settings import Settings
 from .sinks import DecisionSink, FeedbackSink, KeepsNothing
 from .work import Workers
@@ -50,7 +51,7 @@ def serve(
         books=BookInService(settings.rules),
         metrics=Metrics(),
         workers=Workers(settings.limits.at_once),
-        reader=read or reader(),
+        reader=read or read_fhir,
         decisions=decisions or store or KeepsNothing(),
         feedback=feedback or store or KeepsNothing(),
     )

@@ -46,7 +46,6 @@ class Status:
                 else {"sha256": refused.sha256 or None, "errors": [fault.as_json() for fault in refused.faults]},
                 "insecure": context.settings.insecure,
                 "review_site": context.settings.review_site,
-                "cds_hooks": context.reader is not None,
                 "decisions_kept": context.decisions.keeps or "nothing",
                 "feedback_kept": context.feedback.keeps or "nothing",
             }

@@ -20,8 +20,6 @@ from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
 from .prefetch import part_of
 
-NO_READER = Problem(501, "no-fhir", "This installation can't read FHIR, so it answers no hook.")
-
 
 class Hooks:
     """The routes of one service."""
@@ -38,8 +36,6 @@ class Hooks:
         """The cards of one call."""
         context, settings = self._context, self._context.settings
         services = _services(request)
-        if context.reader is None:
-            raise NO_READER
         book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
         call = await context.workers.quick(partial(self._read, body, services))
