@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.properties.counting import NIGHTLY
 
 from cd38rules.batch import ALL_OUTPUTS, QUARANTINE, REPORTS, UnfinishedRunError, is_unfinished, run_batch
 from cd38rules.batch.names import UNFINISHED
@@ -54,12 +55,12 @@ OLD = dict.fromkeys(ALL_OUTPUTS, b"old")
 
 
 def test_one_process_and_two_write_the_same_bytes(book: RuleBook, tmp_path: Path) -> None:
-    content = many(300)
+    content = many(120)
     for name, jobs in (("one", 1), ("two", 2)):
-        run_batch(io.BytesIO(content), tmp_path / name, book, jobs=jobs, at_once=70, reports=True, fhir=True)
+        run_batch(io.BytesIO(content), tmp_path / name, book, jobs=jobs, at_once=50, reports=True, fhir=True)
     assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
     patients = [json.loads(line)["patient_id"] for line in (tmp_path / "one" / REPORTS).read_bytes().splitlines()]
-    assert patients == [f"p{number}" for number in range(300) if number % 5]
+    assert patients == [f"p{number}" for number in range(120) if number % 5]
 
 
 RUN = """
@@ -259,11 +260,16 @@ class Stop(BaseException):
     """Stands for a kill."""
 
 
-STEPS = [("replace", number) for number in range(1, 7)] + [("unlink", number) for number in (1, 4, 7)] + [("rmdir", 1)]
+EVERY_STEP = [
+    (call, number, resume)
+    for call, numbers in (("replace", range(1, 7)), ("unlink", range(1, 8)), ("rmdir", (1,)))
+    for number in numbers
+    for resume in (True, False)
+]
+STEPS = EVERY_STEP if NIGHTLY else EVERY_STEP[::4]
 
 
-@pytest.mark.parametrize("resume", [True, False])
-@pytest.mark.parametrize(("call", "number"), STEPS)
+@pytest.mark.parametrize(("call", "number", "resume"), STEPS)
 def test_a_run_that_is_killed_while_its_outputs_are_put_in_place_is_finished_by_the_next_call(
     call: str,
     number: int,
@@ -397,15 +403,15 @@ ColumnarEvaluator._check = differing
 
 def test_a_lost_process_loses_nothing_that_was_done(book: RuleBook, patients: Path, tmp_path: Path) -> None:
     def kill_one(lines: int, _done: int, _total: int | None) -> None:
-        if lines == 20:
+        if lines == 10:
             for process in multiprocessing.active_children()[:1]:
                 process.kill()
 
     with pytest.raises(EngineError, match="ended before its time"):
-        run_batch(patients, tmp_path / "out", book, at_once=2, jobs=2, progress=kill_one)
+        run_batch(patients, tmp_path / "out", book, at_once=5, jobs=2, progress=kill_one)
     assert is_unfinished(tmp_path / "out")
-    run_batch(patients, tmp_path / "out", book, at_once=2, resume=True)
-    run_batch(patients, tmp_path / "through", book, at_once=2)
+    run_batch(patients, tmp_path / "out", book, at_once=5, resume=True)
+    run_batch(patients, tmp_path / "through", book, at_once=5)
     assert files_in(tmp_path / "out") == files_in(tmp_path / "through")
 
 
