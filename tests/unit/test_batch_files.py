@@ -21,6 +21,8 @@ from cd38rules.engines.outcome import EngineError
 from cd38rules.mapping import open_source
 from cd38rules.rules.book import RuleBook
 
+pytestmark = pytest.mark.whole_book
+
 ROOT = Path(__file__).resolve().parents[2]
 
 AGENTS = ("daratumumab", "isatuximab", "undecided", "none")
