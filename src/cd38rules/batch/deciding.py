@@ -120,7 +120,8 @@ class Decider:
                     faults = self._others_decided(found, item, is_sampled, len(rows), part, sampled)
                     if not faults:
                         rows.append(item.number)
-                        part.tally.input_issues.update(codes_of(item))
+                        if item.reading is not None:
+                            part.tally.input_issues.update(codes_of(item.reading))
                         yield found
                         continue
                     found = faults

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from ..fhir import Reading
 from ..fhir.reported import QUESTION
 from ..mapping.item import Item
 
@@ -36,9 +37,6 @@ def line_of(item: Item) -> bytes:
     return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
-def codes_of(item: Item) -> set[str]:
+def codes_of(reading: Reading) -> set[str]:
     """The codes under which a patient's issues and questions are counted, each once."""
-    reading = item.reading
-    if reading is None:
-        return set()
     return {issue.code for issue in reading.issues} | ({QUESTION} if reading.questions else set())

@@ -127,6 +127,15 @@ class VerdictTable:
         return self._shapes[stages.roles]
 
 
+def tables_of(book: RuleBook) -> VerdictTable:
+    """The tables of a rule book: compiled on the first call, kept as long as the book lives."""
+    tables = book.compiled.get("verdicts")
+    if not isinstance(tables, VerdictTable):
+        tables = book.compiled.setdefault("verdicts", VerdictTable(book))
+        assert isinstance(tables, VerdictTable)
+    return tables
+
+
 class _Shape:
     """The cells for patients who have regimens in some roles, and the expressions that pack them."""
 

@@ -48,7 +48,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--show-values", action="store_true", help=words)
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes; the result is the same")
     command.add_argument("--at-once", type=_positive, metavar="N", help="rows that are decided together")
-    again = "share of patients decided again by both other engines; any difference fails the run (default: 0.01)"
+    again = "share of patients decided again by both other engines; any difference fails the run (default: 0.005)"
     command.add_argument("--check-share", type=_share, default=None, metavar="0..1", help=again)
     command.add_argument("--resume", action="store_true", help="go on with the run that was stopped in the folder")
     most = "quarantined rows that still count as success"

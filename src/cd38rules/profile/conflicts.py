@@ -24,17 +24,23 @@ OLDEST_RED_CELLS = timedelta(days=1)
 
 def conflicts(profile: PatientProfile) -> tuple[Diagnostic, ...]:
     """Every conflict with the places that clash, severity "warning", in order of place."""
-    found = [*_of_patient(profile), *_of_plans(profile), *_of_current(profile)]
+    # Asked of every patient of a list: what can't clash isn't looked at any further.
+    found = [*_of_patient(profile)]
     therapy = profile.therapy
     if therapy is not None:
+        if therapy.planned is not None or therapy.planned_alternative is not None:
+            found += _of_plans(profile)
+        if therapy.current is not None:
+            found += _of_current(profile)
         for index, course in enumerate(therapy.prior or ()):
             path = f"$.therapy.prior[{index}]"
             for message, paths in count_disagreements(course, path, profile.as_of):
                 hint = "the dates are used" if course.last_dose_date is not None else "check both"
                 found.append(_conflict("washout-vs-dates", message, *paths, hint=hint))
-    for message, paths in typing_disagreements(profile):
-        found.append(_conflict("typing-order", message, *paths))
-    return tuple(in_order(found))
+        if profile.transfusion is not None:
+            for message, paths in typing_disagreements(profile):
+                found.append(_conflict("typing-order", message, *paths))
+    return tuple(in_order(found)) if found else ()
 
 
 def _conflict(name: str, message: str, *paths: str, hint: str = "check both") -> Diagnostic:

@@ -18,11 +18,12 @@ def typing_disagreements(profile: PatientProfile) -> Iterator[Finding]:
     """
     if profile.transfusion is None or profile.therapy is None:
         return
-    doses = list(_first_doses(profile.therapy))
+    doses: list[tuple[date | None, str]] | None = None
     tests = ("extended_typing", profile.transfusion.extended_typing), ("kell", profile.transfusion.kell)
     for name, test in tests:
         if test is None or test.date is None or test.before_first_anti_cd38 is None:
             continue
+        doses = list(_first_doses(profile.therapy)) if doses is None else doses
         path = f"$.transfusion.{name}"
         own = f"{path}.before_first_anti_cd38", f"{path}.date"
         if test.before_first_anti_cd38:

@@ -23,7 +23,7 @@ def evaluate_dataframe(
     The columns of `frame` are fields of the profile, nested as in its JSON; or there is one, `profile`, with the JSON
     as text. Rows have no order in Spark: `key` names a column that is carried through to the verdicts as their column
     `key`, so that a refused row can be found; it may be a field of the profile. `share` of the patients (from 0 to 1,
-    usually one in a hundred) are decided by the other two engines too.
+    usually one in two hundred) are decided by the other two engines too.
 
     Raises FrameError if the columns are others, ValueError for another share, TypeError for anything but a rule book.
     Nothing is decided before Spark needs the result; what fails then comes as an error of Spark's, see docs/spark.md.
