@@ -23,7 +23,7 @@ from cd38rules.report import Advisory, Report
 from cd38rules.rules.load import load_rulebook
 
 BOOK = load_rulebook(ROOT / "rules")
-COUNT = 100_000 if NIGHTLY else 3_000
+COUNT = 100_000 if NIGHTLY else 5_000
 
 FIGURE_TOPICS = ("efficacy", "mrd", "safety", "renal", "age", "prior-lines", "cytogenetics", "plasmacytoma-1q21")
 TRIAL_OF = {
