@@ -46,6 +46,7 @@ def requests() -> list[tuple[str, Any]]:
         *(("/evaluate", body) for body in (profile(), *spoilt(profile()))),
         *((SIGN, body) for body in (hook, *spoilt(hook))),
         *((f"{SIGN}/feedback", body) for body in (feedback, *spoilt(feedback))),
+        *(("/note", body) for body in (profile(), *spoilt(profile()))),
         (f"/explain?rule={CANARY}", profile()),
         (f"/explain?rule=transfusion-lab-notify&role={CANARY}", profile()),
         (f"/explain?rule=transfusion-lab-notify&{CANARY}={CANARY}", profile()),

@@ -10,6 +10,7 @@ import pytest
 
 from cd38rules import PatientProfile, evaluate
 from cd38rules.explanation import explanation
+from cd38rules.lab_note import as_html, as_text, note_of
 from cd38rules.render import render_json
 from cd38rules.rules.book import RuleBook
 
@@ -55,6 +56,18 @@ def test_an_explanation_has_the_text_of_the_command(service: Service, book: Rule
     assert answer.text == explanation(profile, book, "transfusion-pretreatment-typing", "planned")
 
 
+@pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("text", "text/plain")])
+def test_a_note_has_the_text_of_the_command_and_may_load_nothing(
+    form: str, kind: str, service: Service, book: RuleBook
+) -> None:
+    answer = service.post(f"/note?format={form}", FIRST)
+    profile = PatientProfile.model_validate_json(FIRST)
+    note = note_of(profile, evaluate(profile, book), book)
+    assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+    assert answer.text == (as_html(note) if form == "html" else as_text(note))
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'" if form == "html" else "default")
+
+
 def test_changes_are_added_on_request(service: Service) -> None:
     entries = service.post("/evaluate?changes=true", FIRST).json()["advisories"]
     assert any(entry["changes"] for entry in entries)
@@ -68,6 +81,7 @@ def test_changes_are_added_on_request(service: Service) -> None:
         ("/explain?rule=mech-adcc", 400, "wrong-call"),
         ("/explain?rule=transfusion-lab-notify&role=past", 400, "wrong-call"),
         ("/evaluate?changes=1", 400, "wrong-call"),
+        ("/note?format=pdf", 400, "wrong-call"),
     ],
 )
 def test_a_call_that_is_put_together_wrongly_is_told_so(service: Service, path: str, status: int, code: str) -> None:

@@ -75,6 +75,7 @@ def test_the_description_names_every_route_that_answers(service: Service) -> Non
     assert {path for path, item in paths.items() if "post" in item} == {
         "/evaluate",
         "/explain",
+        "/note",
         "/cds-services/{id}",
         "/cds-services/{id}/feedback",
     }

@@ -28,7 +28,9 @@ from .watch import Watched
 
 DISCOVERY = "/cds-services"
 # What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
-GUARDED = frozenset({"/evaluate", "/explain", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"})
+GUARDED = frozenset(
+    {"/evaluate", "/explain", "/note", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"}
+)
 Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -78,6 +80,7 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("GET", "/metrics"): status.metrics,
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
+        ("POST", "/note"): rest.note,
         ("GET", "/rules"): rulebook.rules,
         ("GET", "/rules/{code}"): rulebook.rule,
         ("GET", "/evidence"): rulebook.evidence,

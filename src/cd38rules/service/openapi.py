@@ -16,10 +16,11 @@ _REF = "#/components/schemas/{model}"
 _QUERY: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "/evaluate": (("changes", ("false", "true")),),
     "/explain": (("rule", ()), ("role", ("current", "planned", "alternative"))),
+    "/note": (("format", ("html", "text")),),
     "/rules": (("topic", ()),),
 }
-_TEXT = {"/explain": "text/plain", "/metrics": "text/plain"}
-_BODIES = {"/evaluate": "PatientProfile", "/explain": "PatientProfile"}
+_TEXT = {"/explain": "text/plain", "/note": "text/html", "/metrics": "text/plain"}
+_BODIES = {"/evaluate": "PatientProfile", "/explain": "PatientProfile", "/note": "PatientProfile"}
 _ANSWERS = {"/evaluate": "Report"}
 _PROBLEM: Mapping[str, Any] = {
     "type": "object",

@@ -1,4 +1,4 @@
-"""Reports and explanations of one patient, and the rule book, by HTTP: the same bytes as on the command line."""
+"""Reports, explanations and notes on one patient by HTTP: the same bytes as on the command line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..evaluation import evaluate
+from ..lab_note import as_html, as_text, note_of
 from ..profile import MAX_BYTES, PatientProfile
 from ..render import render_json
 from ..rules.book import RuleBook
@@ -17,6 +18,8 @@ from .context import Context, Evaluated
 from .problems import Problem
 
 ROLES = ("current", "planned", "alternative")
+# The note has its style in it, and nothing else: no script, no picture, no address.
+_NOTE_HEADERS = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
 
 
 class Rest:
@@ -51,6 +54,26 @@ class Rest:
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         text = await context.workers.slow(partial(_explanation, body, book, rule, role))
         return Response(text, media_type="text/plain")
+
+    async def note(self, request: Request) -> Response:
+        """The note to the transfusion laboratory on the profile in the body, a page to print; `format` html or text."""
+        context = self._context
+        form = _choice(request, "format", ("html", "text"))
+        book = context.books.book
+        body = await body_of(request, context.settings.limits, MAX_BYTES)
+        number = request.scope["state"]["request_id"]
+
+        def decide() -> str:
+            profile = PatientProfile.model_validate_json(body)
+            report = evaluate(profile, book)
+            context.decided(number, "note", Evaluated(report, profile, book), body)
+            found = note_of(profile, report, book)
+            return as_html(found) if form == "html" else as_text(found)
+
+        text = await context.workers.quick(decide)
+        if form == "text":
+            return Response(text, media_type="text/plain")
+        return Response(text, media_type="text/html", headers=_NOTE_HEADERS)
 
 
 def _explanation(body: bytes, book: RuleBook, rule: str, role: str) -> str:
