@@ -24,7 +24,7 @@ from tests.corpus.budget import MOST_CRITICAL, MOST_WARNING, spent_on
 from tests.corpus.generated import patients
 
 PAGE = ROOT / "docs" / "rule-book.md"
-GENERATED = 10_000
+GENERATED = {"generated patients": 10_000, "the first thousand of these": 1_000}
 START, END = "<!-- alerts: counted by make page -->\n", "<!-- end of alerts -->\n"
 
 HEAD = """# The rule book
@@ -52,7 +52,8 @@ def corpora() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The name and the patients of each corpus; the real list only where it is at hand."""
     examples = sorted((ROOT / "examples" / "patients").glob("*.json"))
     yield "example patients", [json.loads(path.read_text(encoding="utf-8")) for path in examples]
-    yield "generated patients", list(patients(GENERATED))
+    for name, count in GENERATED.items():
+        yield name, list(patients(count))
     if SHARED.is_dir():
         yield "CoMMpass patients", commpass(SHARED)
 
