@@ -101,8 +101,9 @@ class Limits(_Part):
 
 
 class Fhir(_Part):
-    """The FHIR servers that may be asked for what a request doesn't bring."""
+    """How FHIR is read, and the servers that may be asked for what a request doesn't bring."""
 
+    codes: Path | None = Field(None, description="a site's file of codes, laid over those that are shipped")
     servers: tuple[ServerAddress, ...] = Field((), description="none: nothing is fetched")
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
