@@ -156,6 +156,18 @@ def test_a_password_is_read_from_a_file_and_a_wrong_one_is_told_without_it(
         DatabaseSink(by_tcp.model_copy(update={"password_file": None}))
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_is_not_in_utf_8_is_refused_in_words(settings: Store, database: Server, encoding: str) -> None:
+    sink = DatabaseSink(settings)
+    with sink.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        made = f"CREATE DATABASE {encoding} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        connection.execute(text(made))
+    other = database.by_socket.replace("/postgres?", f"/{encoding.lower()}?")
+    with pytest.raises(OSError, match=r"isn't in UTF-8: make one with ENCODING 'UTF8'"):
+        DatabaseSink(settings.model_copy(update={"url": other}))
+    sink.close()
+
+
 def test_a_database_where_nothing_answers_is_told_in_words() -> None:
     with pytest.raises(OSError, match="nothing answers at the address of the database"):
         DatabaseSink(Store(url=f"postgresql://a@127.0.0.1:{free_port()}/a", key="1" * 32))

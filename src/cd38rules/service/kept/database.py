@@ -47,6 +47,8 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            if connection.scalar(text("SHOW server_encoding")) != "UTF8":  # a comment may not fit, and come for ever
+                raise OSError(errno.EINVAL, "the database isn't in UTF-8: make one with ENCODING 'UTF8'")
             # Whoever comes second waits for the migration of the first, however short a busy table may be waited for.
             connection.execute(text(f"SET LOCAL lock_timeout = '{_START_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
@@ -88,7 +90,11 @@ def _engine(settings: Store, begin: str) -> Engine:
             url = make_url(settings.url).set(drivername="postgresql+psycopg")
         if settings.password_file is not None:
             url = url.set(password=private_text(settings.password_file, "the file with the database's password"))
-        arguments = {"connect_timeout": max(2, round(wait)), "options": f"-c lock_timeout={round(wait * 1000)}"}
+        arguments = {
+            "connect_timeout": max(2, round(wait)),
+            "options": f"-c lock_timeout={round(wait * 1000)}",
+            "client_encoding": "utf8",  # psycopg gives bytes in place of text where the server's is SQL_ASCII
+        }
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
     url = URL.create("sqlite", database=str(settings.file))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
