@@ -15,6 +15,7 @@ from .. import __version__
 from . import (
     batch,
     batch_diff,
+    client,
     doctor,
     evaluate,
     evidence,
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
         evidence,
         site,
         serve,
+        client,
         feedback,
         replay,
         schema,

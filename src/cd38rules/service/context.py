@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from ..fhir import read_fhir
 from ..profile import PatientProfile
 from ..report import Advisory, Report
 from ..rules.book import RuleBook
 from .books import BookInService
+from .codes import CodesInService
 from .logs import defect
 from .metrics import Metrics
 from .patients import Reader
@@ -39,17 +39,22 @@ class Evaluated:
 
 @dataclass
 class Context:
-    """The parts of one service. `reader` makes profiles of FHIR resources."""
+    """The parts of one service. `read` stands in for the reader of FHIR that ships."""
 
     settings: Settings
     books: BookInService
     metrics: Metrics
     workers: Workers
-    reader: Reader = read_fhir
+    read: Reader | None = None
     decisions: DecisionSink = field(default_factory=KeepsNothing)
     feedback: FeedbackSink = field(default_factory=KeepsNothing)
+    codes: CodesInService = field(default_factory=lambda: CodesInService(None))
     today: Callable[[], date] = today
     stopping: bool = False
+
+    def reader(self) -> Reader:
+        """What makes profiles of FHIR resources for one request: a request asks once."""
+        return self.read or self.codes.reader()
 
     def decided(
         self,

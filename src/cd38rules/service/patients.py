@@ -1,4 +1,4 @@
-"""From FHIR resources to a profile, by the reader of the room `fhir`. The one place that knows of it."""
+"""From FHIR resources to a profile, by the reader of the room `fhir`: what the routes know of it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Reading(Protocol):
 
 
 class Reader(Protocol):
-    """`cd38rules.fhir.read_fhir`. Raises a DiagnosedError if no profile can be made."""
+    """`cd38rules.fhir.read_fhir` with the codes that it reads by. Raises a DiagnosedError if no profile can be made."""
 
     def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
         """The reading of one patient's resources."""

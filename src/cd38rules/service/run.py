@@ -1,4 +1,5 @@
-"""Runs the service in this process until it is told to stop: SIGTERM and Ctrl-C end it, SIGHUP reads the rules anew."""
+"""Runs the service in this process until it is told to stop: SIGTERM and Ctrl-C end it, SIGHUP reads the rules and a
+site's codes anew."""
 
 from __future__ import annotations
 
@@ -15,10 +16,10 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ..diagnostics import RuleBookError
-from ..fhir import read_fhir
 from . import logs
 from .app import application
 from .books import BookInService
+from .codes import CodesInService
 from .context import Context
 from .door.guard import Guard
 from .door.keys import Keys
@@ -42,18 +43,20 @@ def serve(
     decisions: DecisionSink | None = None,
     feedback: FeedbackSink | None = None,
 ) -> None:
-    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port and
-    for a store that can't be used."""
+    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, CodesError for the site's
+    file of codes, OSError for the port and for a store that can't be used."""
     logs.set_up(insecure=settings.insecure)
+    codes = CodesInService(settings.fhir.codes)
     store = kept_in(settings)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
         metrics=Metrics(),
         workers=Workers(settings.limits.at_once),
-        reader=read or read_fhir,
+        read=read,
         decisions=decisions or store or KeepsNothing(),
         feedback=feedback or store or KeepsNothing(),
+        codes=codes,
     )
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
@@ -179,3 +182,13 @@ class _Running:
         elif books.refused is not None and books.refused != before:
             codes = ", ".join(sorted({fault.code for fault in books.refused.faults}))
             event("rulebook-refused", sha256=books.refused.sha256, faults=len(books.refused.faults), codes=codes)
+        await self._refresh_codes(again=again)
+
+    async def _refresh_codes(self, *, again: bool) -> None:
+        codes = self.context.codes
+        before = codes.refused
+        if await self.context.workers.slow(lambda: codes.refresh(again=again)):
+            event("codes-in-service", sha256=codes.sha256)
+        elif codes.refused and codes.refused != before:
+            named = ", ".join(sorted({fault.code for fault in codes.refused}))
+            event("codes-refused", faults=len(codes.refused), codes=named)

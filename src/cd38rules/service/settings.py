@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +17,8 @@ from ..diagnostics import DiagnosedError, Diagnostic, Place
 
 PREFIX = "CD38RULES_SERVE_"
 DEEPER = "__"  # CD38RULES_SERVE_LIMITS__BODY_BYTES is `body_bytes` of `limits`
+_EVERYWHERE = ("0.0.0.0", "::")
+_HAS_PASSWORD = re.compile(r"^postgresql://[^/@]*:[^/@]*@|[?&]password=")
 Algorithm = Literal["ES384", "RS384", "ES256", "RS256"]
 
 
@@ -98,8 +101,9 @@ class Limits(_Part):
 
 
 class Fhir(_Part):
-    """The FHIR servers that may be asked for what a request doesn't bring."""
+    """How FHIR is read, and the servers that may be asked for what a request doesn't bring."""
 
+    codes: Path | None = Field(None, description="a site's file of codes, laid over those that are shipped")
     servers: tuple[ServerAddress, ...] = Field((), description="none: nothing is fetched")
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
@@ -113,6 +117,7 @@ class Store(_Part):
     url: str = Field("", repr=False, description="a database of PostgreSQL, in place of a file")
     key_file: Path | None = Field(None, description="the key of the digests; beside the file if none is named")
     key: str = Field("", repr=False, description="the key itself, in place of a file with it")
+    password_file: Path | None = Field(None, description="the password of the database; then the url has none")
     inputs: bool = Field(False, description="masked profiles and their reports are kept too, for replay")
     comments: bool = Field(False, description="what users write is kept too; it may hold anything")
     wait_seconds: float = Field(2, gt=0, le=30, description="for a database that is busy")
@@ -123,6 +128,8 @@ class Store(_Part):
             raise ValueError("a store has a file or a url, not both")
         if self.url and not self.url.startswith("postgresql://"):
             raise ValueError("the url of a store begins with postgresql://")
+        if self.password_file is not None and (not self.url or _HAS_PASSWORD.search(self.url)):
+            raise ValueError("password_file goes with a url that has no password itself")
         if self.url and not self.key and self.key_file is None:
             raise ValueError("a store with a url needs key_file or key")
         if self.key and (self.key_file is not None or len(self.key) < 32):
@@ -173,6 +180,8 @@ class Settings(_Part):
             raise ValueError(
                 "no client may call: list door.clients, or start with --insecure to try it on this machine"
             )
+        if self.host in _EVERYWHERE and self.base_url is None:
+            raise ValueError("a service that listens on all addresses needs base_url, by which clients call it")
         if "*" in self.origins:
             raise ValueError("origins are listed one by one")
         return self

@@ -41,7 +41,7 @@ class Hooks:
         call = await context.workers.quick(partial(self._read, body, services))
         parts = {key: part_of(call.prefetch, key) for key in templates()}
         parts = await self._fetcher.completed(call, parts, templates())
-        decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
+        decider = Decider(book, context.reader(), context.today(), settings.most_cards, settings.card_key)
         number = request.scope["state"]["request_id"]
 
         def decide() -> bytes:

@@ -15,15 +15,27 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..settings import Store
-from .secret import Secret, secret_in
+from .secret import Secret, private_text, secret_in
 from .tables import ABOUT
 
-_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
+MIGRATION_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
+_START_SECONDS = 60
 _KEY = "key"
+# What libpq says of a server that can't be used, by parts of its texts. These hold addresses, and are never told.
+_SAID = (
+    ("password authentication failed", "the database refuses the user or the password"),
+    ("no password supplied", "the database asks for a password: set store.password_file"),
+    ("no pg_hba.conf entry", "the database doesn't let this user in from here (pg_hba.conf)"),
+    ("does not exist", "the database or its user isn't there"),
+    ("could not translate host name", "the host of the database isn't known"),
+    ("failed to resolve host", "the host of the database isn't known"),
+    ("connection refused", "nothing answers at the address of the database"),
+    ("timeout", "the database didn't answer in time"),
+)
 
 
 def open_to_write(settings: Store) -> tuple[Engine, Secret]:
@@ -31,11 +43,15 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
     if settings.file is not None:
         # Made here, for SQLite would make it readable for others; its side files take over the mode.
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
-    secret = secret_of(settings, may_make=True)
+    secret = secret_of(settings, may_make=settings.file is not None)
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            if connection.scalar(text("SHOW server_encoding")) != "UTF8":  # a comment may not fit, and come for ever
+                raise OSError(errno.EINVAL, "the database isn't in UTF-8: make one with ENCODING 'UTF8'")
+            # Whoever comes second waits for the migration of the first, however short a busy table may be waited for.
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_START_SECONDS}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -72,7 +88,13 @@ def _engine(settings: Store, begin: str) -> Engine:
     if settings.file is None:
         with _in_words("the url of the store can't be used"):
             url = make_url(settings.url).set(drivername="postgresql+psycopg")
-        arguments = {"connect_timeout": max(2, round(wait)), "options": f"-c lock_timeout={round(wait * 1000)}"}
+        if settings.password_file is not None:
+            url = url.set(password=private_text(settings.password_file, "the file with the database's password"))
+        arguments = {
+            "connect_timeout": max(2, round(wait)),
+            "options": f"-c lock_timeout={round(wait * 1000)}",
+            "client_encoding": "utf8",  # psycopg gives bytes in place of text where the server's is SQL_ASCII
+        }
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
     url = URL.create("sqlite", database=str(settings.file))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
@@ -113,4 +135,10 @@ def _in_words(what: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, CommandError, ValueError) as error:  # a text of theirs may hold an address
-        raise OSError(errno.EIO, f"{what}: {type(error).__name__}") from None
+        raise OSError(errno.EIO, f"{what}: {_why(error)}") from None
+
+
+def _why(error: Exception) -> str:
+    """In words of ours, or the type of the error where we have none."""
+    told = str(error).casefold() if isinstance(error, OperationalError) else ""
+    return next((words for part, words in _SAID if part in told), type(error).__name__)
