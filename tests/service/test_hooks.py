@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from cd38rules.service.hooks.offered import templates
+
+from .double_of_reader import DARATUMUMAB
 from .hook_calls import (
     ANTIBODY_ORDER,
     BLOOD_ORDER,
@@ -17,6 +20,7 @@ from .hook_calls import (
     OTHER_ORDER,
     PATIENT,
     WITH_COPD,
+    WITH_MYELOMA,
     assert_valid,
     bundle,
     call,
@@ -28,6 +32,7 @@ from .running import Service
 FAILED = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
 NOTE = {"resourceType": "OperationOutcome", "issue": [{"severity": "information", "code": "informational"}]}
 NEXT = {"link": [{"relation": "next", "url": "https://ehr.example/fhir?page=2"}]}
+DRUG = {"medicationCodeableConcept": DARATUMUMAB}
 TOKEN = {"access_token": "x", "token_type": "Bearer"}
 CARD = "org.cd38rules.card"
 
@@ -70,7 +75,7 @@ def test_an_order_of_red_cells_brings_up_the_advice_on_transfusion(service: Serv
     record = prefetch(medicationRequests=bundle(ANTIBODY_ORDER))
     found = cards(service, "order-select", record, BLOOD_ORDER)
     assert set(topics(found)) <= {"transfusion", "missing-data", ""}
-    assert found[0]["indicator"] == "critical"
+    assert found[0]["extension"][CARD]["severity"] == "critical"
     assert found[0]["extension"][CARD]["orders"] == ["ServiceRequest/s1"]
     assert "`ServiceRequest/s1`" in found[0]["detail"]
 
@@ -131,7 +136,7 @@ def test_cards_come_with_the_most_urgent_first_and_one_a_topic(service: Service)
 
 @pytest.mark.hazard("H11")
 def test_what_could_not_be_checked_is_said_on_a_card(service: Service) -> None:
-    last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_COPD)))[-1]
+    last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_MYELOMA, WITH_COPD)))[-1]
     assert "checks could not run" in last["summary"]
     assert "planned antibody therapy not recorded" in last["detail"]
     assert "An empty list means that no checked rule applies" in last["detail"]
@@ -204,9 +209,59 @@ def test_a_call_without_prefetch_is_412_for_every_key(service: Service) -> None:
 
 
 def test_a_record_that_is_known_to_be_empty_is_no_412(service: Service) -> None:
-    found = cards(service, "patient-view", prefetch())
+    assert cards(service, "patient-view", prefetch()) == []
+    found = cards(service, "patient-view", prefetch(conditions=bundle(WITH_MYELOMA)))
     assert found
     assert {card["indicator"] for card in found} == {"info"}
+
+
+# Whom the product is about
+
+IN_WORDS = {"resourceType": "Condition", "id": "c9", "code": {"text": "Verdacht auf multiples Myelom"}}
+
+
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize(("hook", "orders"), [("patient-view", []), ("order-select", [BLOOD_ORDER])])
+def test_a_patient_of_whom_nothing_points_to_myeloma_gets_no_card(
+    service: Service, hook: str, orders: list[dict[str, Any]]
+) -> None:
+    assert cards(service, hook, prefetch(conditions=bundle(WITH_COPD)), *orders) == []
+    told = f'cd38rules_calls_without_cards_total{{hook="{hook}",reason="nothing points to myeloma"}}'
+    assert told in service.http.get("/metrics").text
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"conditions": bundle(WITH_MYELOMA)},
+        {"conditions": bundle(IN_WORDS)},
+        {"conditions": bundle(NOTE, WITH_MYELOMA)},
+        {
+            "medicationStatements": bundle(
+                {"resourceType": "MedicationStatement", "id": "9", "status": "stopped"} | DRUG
+            )
+        },
+    ],
+    ids=["a code", "words", "beside a note", "a stopped drug"],
+)
+@pytest.mark.parametrize(("hook", "orders"), [("patient-view", []), ("order-sign", [BLOOD_ORDER])])
+def test_whatever_points_to_myeloma_or_an_antibody_is_not_met_with_silence(
+    service: Service, hook: str, orders: list[dict[str, Any]], record: dict[str, Any]
+) -> None:
+    assert "could not run" in cards(service, hook, prefetch(**record), *orders)[-1]["summary"]
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize("key", sorted(templates()))
+def test_silence_needs_every_key_that_could_tell_of_myeloma(service: Service, key: str) -> None:
+    record = prefetch()
+    del record[key]
+    answer = service.post(path_of("patient-view"), call("patient-view", record))
+    if key in ("patient", "serviceRequests"):
+        assert (answer.status_code, answer.json()) == (200, {"cards": []})
+    else:
+        assert answer.status_code == 412
 
 
 @pytest.mark.hazard("H18")

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from ..fhir import read_fhir
+from ..fhir import points_to_myeloma, read_fhir
 from ..profile import PatientProfile
 from ..report import Advisory, Report
 from ..rules.book import RuleBook
 from .books import BookInService
 from .logs import defect
 from .metrics import Metrics
-from .patients import Reader
+from .patients import Pointing, Reader
 from .settings import Settings
 from .sinks import Decision, DecisionSink, FeedbackSink, KeepsNothing, RuleShown
 from .work import Workers
@@ -39,7 +39,8 @@ class Evaluated:
 
 @dataclass
 class Context:
-    """The parts of one service. `reader` makes profiles of FHIR resources."""
+    """The parts of one service. `reader` makes profiles of FHIR resources; `points` says whether they point to myeloma
+    or to an anti-CD38 antibody at all, by the codes that the reader knows."""
 
     settings: Settings
     books: BookInService
@@ -50,6 +51,7 @@ class Context:
     feedback: FeedbackSink = field(default_factory=KeepsNothing)
     today: Callable[[], date] = today
     stopping: bool = False
+    points: Pointing = points_to_myeloma
 
     def decided(
         self,

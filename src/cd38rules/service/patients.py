@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -10,6 +10,7 @@ from ..diagnostics import Diagnostic
 from ..profile import PatientProfile
 
 Resource = Mapping[str, Any]
+Pointing = Callable[[Iterable[Resource]], bool]
 OrderKind = Literal["anti-cd38", "red-cells", "crossmatch"]
 
 # The fields of a profile that orders other than those of an antibody stand in.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Literal
 
 from ...diagnostics import DiagnosedError, Diagnostic, Place
 from ...evaluation import evaluate
@@ -14,24 +15,27 @@ from ...profile import PatientProfile
 from ...report import Report
 from ...rules.book import RuleBook
 from ..context import Evaluated
-from ..patients import Reader, Resource, orders_in
+from ..patients import Pointing, Reader, Resource, orders_in
 from ..problems import Problem
 from .call import ORDER_HOOKS, Call, reference_of
 from .cards import Dealer, Deck
 from .groups import selection
 from .moments import Moment, moments_of
+from .offered import telling
 from .prefetch import IN_WORDS, Part, Reason
 
 
 @dataclass(frozen=True)
 class Decided:
-    """The cards, and the evaluation behind them; None where the orders bring up no rule."""
+    """The cards, and the evaluation behind them; None where the orders bring up no rule, or nothing points to the
+    disease: then `why` says which."""
 
     deck: Deck
     evaluated: Evaluated | None
+    why: Literal["", "no order of ours", "nothing points to myeloma"] = ""
 
 
-NOTHING = Decided(Deck((), {}), None)
+NO_CARDS = Deck((), {})
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Decider:
 
     book: RuleBook
     reader: Reader
+    points: Pointing
     as_of: date
     most_cards: int
     card_key: str
@@ -55,18 +60,20 @@ class Decider:
         try:
             orders = self._selected(call, sent) if on_orders else {}
             if on_orders and not orders:
-                return NOTHING
+                return Decided(NO_CARDS, None, "no order of ours")
             reading = self.reader((*sent, *call.drafts), as_of=self.as_of, patient=call.patient)
         except DiagnosedError as error:
             if gaps:
                 raise _missing(gaps, error.diagnostics) from None
             raise
         report = evaluate(reading.profile, self.book)
+        moments = tuple(chain.from_iterable(orders.values())) if on_orders else None
+        found = selection(report, moments)
+        if not (found.groups or any(key in telling() for key, _ in gaps) or self.points((*sent, *call.drafts))):
+            return Decided(NO_CARDS, None, "nothing points to myeloma")
         if gaps and not self._is_decided(reading.profile, report):
             raise _missing(gaps)
         dealer = Dealer(report, reading, self.book, call.patient, orders, self.card_key)
-        moments = tuple(chain.from_iterable(orders.values())) if on_orders else None
-        found = selection(report, moments)
         return Decided(
             dealer.deck(found, gaps, self.most_cards, whole=not on_orders),
             Evaluated(report, reading.profile, self.book),
