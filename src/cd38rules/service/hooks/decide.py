@@ -53,6 +53,9 @@ class Decider:
         """The cards of a call."""
         sent = tuple(chain.from_iterable(part.resources for part in parts.values()))
         _check_patient(call, sent)
+        # The record may hold an earlier state of a draft. What is being written now is what counts.
+        drafted = {reference_of(draft) for draft in call.drafts} - {""}
+        sent = tuple(resource for resource in sent if reference_of(resource) not in drafted)
         if not any(resource.get("resourceType") == "Patient" for resource in sent):
             sent = ({"resourceType": "Patient", "id": call.patient}, *sent)  # all that the context tells of them
         gaps = [(key, part.gap) for key, part in parts.items() if part.gap is not None]
