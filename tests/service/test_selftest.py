@@ -68,6 +68,7 @@ def key_of(folder: Path) -> tuple[str | Path, ...]:
     return "--token-key", folder / "private.json", "--token-issuer", ISSUER
 
 
+@pytest.mark.whole_book
 def test_the_running_service_passes_every_check(guarded: tuple[Service, Path], selftest: Call) -> None:
     service, folder = guarded
     code, out, err = selftest("--url", service.url, "--origin", ORIGIN, *key_of(folder))
