@@ -223,6 +223,14 @@ def test_a_service_that_takes_every_token_is_found(recorded: Recorded) -> None:
     assert "token: a right one is taken" not in failed
 
 
+def test_an_answer_without_end_is_a_fault_and_no_crash(recorded: Recorded) -> None:
+    deep = b'{"cards": ' + b'[{"a":' * 400 + b"1" + b"}]" * 400 + b"}"
+    change = where(lambda r, a: r.is_call and a.status == 200, lambda a: replace(a, body=deep))
+    assert ("$", "isn't a JSON object, or is nested deeper than 200 levels") in faults_of(
+        result_of(recorded, change, "cards")
+    )
+
+
 def test_no_fault_repeats_a_value_of_an_answer(recorded: Recorded) -> None:
     change = in_card(summary="Zaphod " * 30, indicator="Zaphod", uuid="Zaphod", detail="<Zaphod>")
     result = result_of(recorded, change, *GROUPS)

@@ -8,7 +8,7 @@ from . import faults
 from .faults import Fault
 from .invariants import empties, response_faults
 from .schema import Kind, schema_faults
-from .target import JSON, Answer
+from .target import DEEPEST, JSON, Answer
 
 FHIR_JSON = "application/fhir+json"
 
@@ -20,7 +20,10 @@ def message(answer: Answer, kind: Kind, rule: str, status: int = 200) -> list[Fa
     if answer.media_type != JSON:
         found.append(Fault("content-type", f"must be {JSON}", faults.JSON_RULES))
     if not isinstance(answer.json, dict):
-        return [*found, Fault("$", "isn't a JSON object", faults.JSON_RULES)]
+        return [
+            *found,
+            Fault("$", f"isn't a JSON object, or is nested deeper than {DEEPEST} levels", faults.JSON_RULES),
+        ]
     found += schema_faults(answer.json, kind)
     found += response_faults(answer.json) if kind == "response" else empties(answer.json)
     return sorted(set(found))

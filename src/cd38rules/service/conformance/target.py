@@ -10,11 +10,13 @@ from typing import Any
 
 import httpx2
 
+from ..bodies import depth_of
 from .tokens import Signer
 
 JSON = "application/json"
 ROOT = "/cds-services"
 SECONDS = 30.0
+DEEPEST = 200  # levels
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,10 @@ class Answer:
 
     @cached_property
     def json(self) -> Any:
-        """The body as JSON; None if it isn't JSON, or is null."""
+        """The body as JSON; None if it isn't JSON, is null, or is nested deeper than any answer has to be."""
         try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
+            return json.loads(self.body) if depth_of(self.body) <= DEEPEST else None
+        except ValueError:
             return None
 
     @property
