@@ -126,11 +126,11 @@ def test_a_request_is_read_by_one_book_of_codes_even_if_another_comes_into_servi
     coding = [{"system": "urn:example:hospital", "code": "DARA-IV"}]
     resources = [CALL["prefetch"]["patient"], entry["resource"] | {"medicationCodeableConcept": {"coding": coding}}]
 
-    before = in_service.reader()
+    before = in_service.reads().read
     site_file.write_text(HEAD + OTHER, encoding="utf-8")
     assert in_service.refresh()
     day = date(2024, 3, 15)
-    assert [len(read(resources, as_of=day).orders) for read in (before, in_service.reader())] == [1, 0]
+    assert [len(read(resources, as_of=day).orders) for read in (before, in_service.reads().read)] == [1, 0]
 
 
 def test_a_file_is_read_again_only_if_it_has_changed_or_if_it_is_asked_for(site_file: Path) -> None:
@@ -149,3 +149,11 @@ def test_a_file_is_read_again_only_if_it_has_changed_or_if_it_is_asked_for(site_
     assert in_service.refused == ()
     with pytest.raises(CodesError):
         CodesInService(site_file.with_name("none.yaml"))
+
+
+def test_a_code_of_the_site_points_to_the_antibody_too(site_file: Path) -> None:
+    """Else a record in the site's own codes would get no card, as that of a patient whom the product isn't about."""
+    coding = [{"system": "urn:example:hospital", "code": "DARA-IV"}]
+    record = [{"resourceType": "MedicationStatement", "medicationCodeableConcept": {"coding": coding}}]
+    assert CodesInService(site_file).reads().points(record)
+    assert not CodesInService(None).reads().points(record)

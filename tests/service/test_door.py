@@ -20,6 +20,7 @@ from .running import JSON, WITH_DOUBLE, Service, running
 from .tokens import ISSUER, KeyServer, curve_key, key_server, public, rsa_key, token
 
 SIGN = path_of("order-sign")
+DOWN = "http://127.0.0.1:1"  # nobody listens there
 
 
 @dataclass
@@ -46,7 +47,10 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     (folder / "static.json").write_text(json.dumps({"keys": [public("static"), public("short")]}), encoding="utf-8")
     with key_server() as keys:
         keys.keys = [public("one"), public("rsa")]
-        clients = [{"issuer": ISSUER, "jku": [f"{keys.url}/jwks"], "keys": str(folder / "static.json")}]
+        clients = [
+            {"issuer": ISSUER, "jku": [f"{keys.url}/jwks"], "keys": str(folder / "static.json")},
+            {"issuer": DOWN, "jku": [f"{DOWN}/jwks"]},
+        ]
         door = {"clients": clients, "audiences": ["agreed-with-the-hospital"]}
         settings = {"door": door, "origins": ["https://ehr.example"]}
         (folder / "settings.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
@@ -122,6 +126,8 @@ def tampered(guarded: Guarded) -> str:
         (lambda g: token(g.aud, head=jku(g), exp=int(time.time()) + 86_400), "lives-too-long"),
         (lambda g: token(g.aud, head=jku(g), nbf=int(time.time()) + 3600), "not-yet-valid"),
         (lambda g: token(g.aud, head=jku(g), iat=int(time.time()) + 3600), "not-yet-valid"),
+        (lambda g: token(g.aud, head=jku(g), iat=None), "claims"),
+        (lambda g: token(g.aud, head=jku(g), iss=None), "issuer"),
         (lambda g: token(g.aud, head=jku(g), jti=None), "claims"),
         (lambda g: token(g.aud, head=jku(g), jti=""), "no-token-id"),
         (lambda g: token(g.aud, head=jku(g), iss="https://other.example"), "issuer"),
@@ -153,6 +159,25 @@ def test_a_new_key_is_found_without_a_restart(guarded: Guarded) -> None:
     guarded.keys.keys = [*before, public("two")]
     time.sleep(AT_MOST_EVERY + 0.1)
     assert guarded.post(token(guarded.aud, kid="two", head=jku(guarded))) == (200, "")
+
+
+def test_keys_that_cannot_be_had_are_no_fault_of_the_token(guarded: Guarded) -> None:
+    bearer = token(guarded.aud, iss=DOWN, head={"jku": f"{DOWN}/jwks"})
+    answer = guarded.service.post(SIGN, b"{}", JSON | {"authorization": f"Bearer {bearer}"})
+    assert (answer.status_code, answer.json()["resourceType"]) == (503, "OperationOutcome")
+    assert answer.json()["issue"][0]["diagnostics"] == "keys-unreachable"
+    assert answer.headers["retry-after"]
+
+
+def test_keys_that_were_had_are_used_while_their_set_is_down(guarded: Guarded) -> None:
+    assert guarded.post(token(guarded.aud, head=jku(guarded))) == (200, "")
+    guarded.keys.status = 500
+    try:
+        time.sleep(AT_MOST_EVERY + 0.1)
+        assert guarded.post(token(guarded.aud, kid="nobody's", key=curve_key("one"), head=jku(guarded)))[0] == 401
+        assert guarded.post(token(guarded.aud, head=jku(guarded))) == (200, "")
+    finally:
+        guarded.keys.status = 200
 
 
 def test_unknown_keys_do_not_make_the_set_be_fetched_each_time(guarded: Guarded) -> None:

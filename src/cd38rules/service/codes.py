@@ -9,12 +9,13 @@ import hashlib
 import threading
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place
-from ..fhir import CodeBook, load_codes, read_fhir
+from ..fhir import CodeBook, load_codes, points_to_myeloma, read_fhir
 from ..fhir.model import CodesError
-from .patients import Reader, Reading, Resource
+from .patients import Reading, Reads, Resource
 
 
 class CodesInService:
@@ -37,14 +38,14 @@ class CodesInService:
         """Whether a site's file is laid over the shipped codes."""
         return self._site_file is not None
 
-    def reader(self) -> Reader:
-        """A reader for one request: it reads by the codes of now, also if others come into service meanwhile."""
+    def reads(self) -> Reads:
+        """How one request is read: by the codes of now, also if others come into service meanwhile."""
         codes = self._book
 
         def read(resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
             return read_fhir(resources, as_of=as_of, patient=patient, codes=codes)
 
-        return read
+        return Reads(read, partial(points_to_myeloma, codes=codes))
 
     def refresh(self, *, again: bool = True) -> bool:
         """Reads the site's file anew; a changed one that can be used is in service afterwards, and True is returned.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from .books import BookInService
 from .codes import CodesInService
 from .logs import defect
 from .metrics import Metrics
-from .patients import Reader
+from .patients import Reader, Reads
 from .settings import Settings
 from .sinks import Decision, DecisionSink, FeedbackSink, KeepsNothing, RuleShown
 from .work import Workers
@@ -52,9 +52,10 @@ class Context:
     today: Callable[[], date] = today
     stopping: bool = False
 
-    def reader(self) -> Reader:
-        """What makes profiles of FHIR resources for one request: a request asks once."""
-        return self.read or self.codes.reader()
+    def reads(self) -> Reads:
+        """How the resources of one request are read: a request asks once."""
+        reads = self.codes.reads()
+        return reads if self.read is None else replace(reads, read=self.read)
 
     def decided(
         self,

@@ -32,6 +32,12 @@ class Metrics:
         self._undecided = Counter(
             "cd38rules_rules_not_evaluable", "Rules that couldn't be decided", registry=self._registry
         )
+        self._without = Counter(
+            "cd38rules_calls_without_cards",
+            "Calls of CDS Hooks that the product has nothing to say to",
+            ("hook", "reason"),
+            registry=self._registry,
+        )
         self._refused = Counter("cd38rules_tokens_refused", "Tokens refused", ("reason",), registry=self._registry)
         self._ready = Gauge("cd38rules_ready", "Whether a tested rule book is in service", registry=self._registry)
 
@@ -46,6 +52,10 @@ class Metrics:
         self._undecided.inc(undecided)
         for rule in applying:
             self._applied.labels(rule).inc()
+
+    def without_cards(self, hook: str, reason: str) -> None:
+        """One call that gets no card, and why: a site sees by it whether its codes are known."""
+        self._without.labels(hook, reason).inc()
 
     def token_refused(self, reason: str) -> None:
         """One token, and the code of the reason."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -10,6 +11,7 @@ from ..diagnostics import Diagnostic
 from ..profile import PatientProfile
 
 Resource = Mapping[str, Any]
+Pointing = Callable[[Iterable[Resource]], bool]
 OrderKind = Literal["anti-cd38", "red-cells", "crossmatch"]
 
 # The fields of a profile that orders other than those of an antibody stand in.
@@ -62,6 +64,17 @@ class Reader(Protocol):
 
     def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
         """The reading of one patient's resources."""
+
+
+@dataclass(frozen=True)
+class Reads:
+    """How the resources of one request are read: `points` says whether they point to myeloma or to an antibody at all.
+
+    Both go by the same codes.
+    """
+
+    read: Reader
+    points: Pointing
 
 
 def orders_in(reading: Reading) -> dict[str, OrderKind]:
