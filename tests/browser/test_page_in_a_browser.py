@@ -19,6 +19,7 @@ from cd38rules.facts import path_of
 from cd38rules.profile import PatientProfile
 from cd38rules.render.placement import Placement
 from cd38rules.report import Advisory, Report
+from cd38rules.service.hooks.preview import moments_to_choose
 from tests.browser.chromium import Chromium
 from tests.browser.contrast import LOWEST_CONTRAST
 from tests.corpus.examples_of_page import FILE, examples_text
@@ -314,6 +315,32 @@ def test_the_address_opens_the_explanation_that_was_open(page: Chromium, served:
     assert "It would not apply with" in page.evaluate("document.querySelector('.explanation').textContent")
 
 
+@pytest.mark.parametrize("moment", moments_to_choose())
+def test_the_cards_stand_as_the_service_gives_them_to_a_health_record(
+    moment: str, page: Chromium, served: Service
+) -> None:
+    choose(page, "05")
+    page.evaluate(
+        f"(() => {{ const list = document.getElementById('view'); list.value = '{moment}';"
+        "list.dispatchEvent(new Event('change')); })()"
+    )
+    until(page, "document.querySelector('#report article.ehr') !== null")
+    answer = served.post(f"/cards?moment={moment}", json.dumps(profile_of("05")).encode()).json()
+    told = page.evaluate(
+        f"{CARDS}.map((card) => [card.querySelector('.severity').textContent.toLowerCase(),"
+        "card.querySelector('.summary').textContent])"
+    )
+    assert told == [[card["indicator"], card["summary"]] for card in answer["cards"]]
+    assert page.evaluate("document.querySelectorAll('#report .detail h5').length") >= 1
+    address = page.evaluate("location.hash")
+    opened(page, served)
+    opened(page, served, address)
+    assert page.evaluate(f"{CARDS}.map((card) => card.querySelector('.summary').textContent)") == [
+        one for _, one in told
+    ]
+    assert page.messages == []
+
+
 @pytest.mark.parametrize("number", ["05", "12"])
 def test_what_to_record_next_leads_to_its_field(number: str, page: Chromium) -> None:
     choose(page, number)
@@ -460,9 +487,9 @@ def test_every_control_has_a_name_and_every_id_is_used_once(page: Chromium) -> N
     ids = page.evaluate("Array.from(document.querySelectorAll('[id]')).map((node) => node.id)")
     assert len(ids) == len(set(ids))
     described = (
-        "Array.from(document.querySelectorAll('[aria-describedby]')).flatMap((n) => n.ariaDescribedBy.split(' '))"
+        "Array.from(document.querySelectorAll('[aria-describedby]')).map((n) => n.getAttribute('aria-describedby'))"
     )
-    named = page.evaluate(described.replace("n.ariaDescribedBy", "n.getAttribute('aria-describedby')"))
+    named = " ".join(page.evaluate(described)).split()
     assert named
     assert set(named) <= set(ids)
 
@@ -518,13 +545,17 @@ def axe() -> str:
     return AXE.read_text("utf-8")
 
 
-@pytest.mark.parametrize("state", ["empty", "advice", "faults"])
+@pytest.mark.parametrize("state", ["empty", "advice", "faults", "cards"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_no_fault_of_accessibility(state: str, width: int, page: Chromium, axe: str) -> None:
     if state != "empty":
         choose(page, "11")
         page.evaluate("document.querySelector('button.why').click()")
         until(page, "document.querySelector('.explanation') !== null")
+    if state == "cards":
+        page.evaluate("document.getElementById('view').value = 'chart'")
+        page.evaluate("document.getElementById('view').dispatchEvent(new Event('change'))")
+        until(page, "document.querySelector('#report .detail h5') !== null")
     if state == "faults":
         put(page, "$.person.age_years", "200")
         page.evaluate("document.getElementById('form').requestSubmit()")

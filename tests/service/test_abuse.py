@@ -16,7 +16,7 @@ from .hook_calls import ANTIBODY_ORDER, call, path_of, prefetch
 from .running import JSON, WITH_DOUBLE, Service, running
 
 SIGN = path_of("order-sign")
-ROUTES = ("/evaluate", "/note", "/explain?rule=transfusion-lab-notify", SIGN, f"{SIGN}/feedback")
+ROUTES = ("/evaluate", "/note", "/cards", "/explain?rule=transfusion-lab-notify", SIGN, f"{SIGN}/feedback")
 ORIGIN = "https://ehr.example"
 TIGHT = {"body_bytes": 200_000, "body_seconds": 1, "answer_seconds": 2}
 

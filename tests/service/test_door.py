@@ -187,7 +187,7 @@ def test_unknown_keys_do_not_make_the_set_be_fetched_each_time(guarded: Guarded)
     assert len(guarded.keys.asked) <= asked + 1
 
 
-@pytest.mark.parametrize("path", ["/evaluate", "/explain", "/note", SIGN, f"{SIGN}/feedback"])
+@pytest.mark.parametrize("path", ["/evaluate", "/explain", "/note", "/cards", SIGN, f"{SIGN}/feedback"])
 def test_every_route_that_takes_patients_asks_for_a_token(guarded: Guarded, path: str) -> None:
     assert guarded.service.post(path, b"{}").status_code == 401
 

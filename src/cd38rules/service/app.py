@@ -17,6 +17,7 @@ from ..diagnostics import Cd38RulesError
 from .context import Context
 from .door.guard import Guard
 from .hooks.fetch import Fetcher
+from .hooks.preview import Preview
 from .hooks.routes import Hooks
 from .openapi import openapi
 from .page import facts, page_routes, profile_schema
@@ -29,7 +30,7 @@ from .watch import Watched
 DISCOVERY = "/cds-services"
 # What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
 GUARDED = frozenset(
-    {"/evaluate", "/explain", "/note", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"}
+    {"/evaluate", "/explain", "/note", "/cards", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"}
 )
 Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -81,6 +82,7 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
         ("POST", "/note"): rest.note,
+        ("POST", "/cards"): Preview(context).cards,
         ("GET", "/rules"): rulebook.rules,
         ("GET", "/rules/{code}"): rulebook.rule,
         ("GET", "/evidence"): rulebook.evidence,

@@ -1,6 +1,7 @@
 // The page to try the rules: the form comes from the schema, the advice from this service.
 
 import { ask, byId, got, make, Refused, service } from "./dom.js";
+import { showCards } from "./ehr.js";
 import { clearFaults, fault, leaves, onEdited, profileOfForm, showFaults, showForm } from "./form.js";
 import { showReport } from "./report.js";
 import { clearAddress, state, writeAddress, writeAddressSoon } from "./state.js";
@@ -21,6 +22,7 @@ async function readAddress() {
   const kept = leaves(profileOfForm());
   lost.push(...[...leaves(profile)].filter(([path, value]) => kept.get(path) !== value).map(([path]) => path));
   forget();
+  showView(words.get("v") ?? "");
   const isAdvised = words.get("e") === "1" && !lost.length;
   if (lost.length)
     fault(
@@ -28,6 +30,13 @@ async function readAddress() {
       lost.map((path) => make("li", {}, path)),
     );
   else if (isAdvised) await evaluate(words.get("why") ?? "");
+}
+
+// The view of an address; one that isn't known is the report.
+function showView(name) {
+  byId("view").value = name;
+  if (byId("view").selectedIndex < 0) byId("view").value = "";
+  state.view = byId("view").value;
 }
 
 function forget() {
@@ -51,12 +60,12 @@ async function evaluate(why = "") {
   const sent = JSON.stringify(profileOfForm());
   byId("said").textContent = "Asking the service.";
   try {
-    const report = await (await ask("evaluate", sent)).json();
+    const answer = await (await ask(state.view ? `cards?moment=${state.view}` : "evaluate", sent)).json();
     if (number !== state.asked) return; // the form has changed meanwhile
     Object.assign(state, { shown: sent, isAdvised: true });
-    showReport(report);
+    (state.view ? showCards : showReport)(answer);
     writeAddress();
-    if (why) await (whyToggles.get(why) ?? (() => pickWhy(why)))();
+    if (why && !state.view) await (whyToggles.get(why) ?? (() => pickWhy(why)))();
   } catch (error) {
     if (number !== state.asked) return;
     byId("said").textContent = "No advice is shown.";
@@ -95,6 +104,12 @@ async function start() {
     );
   onEdited(edited);
   byId("groups").addEventListener("input", edited);
+  byId("view").addEventListener("change", () => {
+    const isAdvised = state.shown !== null;
+    showView(byId("view").value);
+    if (isAdvised) evaluate();
+    else writeAddress();
+  });
   byId("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await evaluate();
