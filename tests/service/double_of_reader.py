@@ -5,6 +5,7 @@ It returns a reading of the same shape as `cd38rules.fhir.read_fhir`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +50,7 @@ class DoubleError(DiagnosedError):
 
 
 def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, patient: str | None = None) -> Reading:
-    """A reading of a few kinds of resources; a resource of type Unreadable makes it fail."""
+    """A reading of a few kinds of resources; one of type Unreadable makes it fail, one of type Slow take 4 seconds."""
     profile: dict[str, Any] = {"patient_id": patient, "as_of": as_of.isoformat()}
     provenance, orders, issues, questions = [], [], [], []
     for resource in resources:
@@ -57,7 +58,9 @@ def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, pat
         code = resource.get("code")
         if kind == "Unreadable":
             raise DoubleError([Diagnostic("fhir-no-patient", "no profile can be made", (Place("$"),))])
-        if kind == "Condition" and code == COPD:
+        if kind == "Slow":
+            time.sleep(4)
+        elif kind == "Condition" and code == COPD:
             profile["lungs"] = {"copd": True}
             provenance.append(Provenance("lungs.copd", name))
         elif kind == "MedicationRequest" and resource.get("medicationCodeableConcept") == DARATUMUMAB:
