@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cd38rules.rules.book import RuleBook
 from cd38rules.service import logs
 from cd38rules.service.books import BookInService
 from cd38rules.service.door.keys import Keys, public_key
@@ -213,8 +214,25 @@ def test_a_folder_that_is_not_there_is_refused_and_told(tmp_path: Path) -> None:
     books = BookInService(tmp_path / "nowhere")
     assert books.refresh() is False
     assert books.refused is not None
-    assert books.refused.faults
+    assert [str(place) for fault in books.refused.faults for place in fault.places] == ["."]
+    assert [str(place) for fault in books.faults_from_here() for place in fault.places] == [str(tmp_path / "nowhere")]
     assert not books.is_ready
+
+
+class Broken(BookInService):
+    """A book whose test fails by a defect."""
+
+    def _tested(self) -> RuleBook:
+        raise ZeroDivisionError("Zaphod-4711")
+
+
+def test_a_defect_while_a_book_is_tested_is_told_by_its_type_and_not_tried_again() -> None:
+    books = Broken(None)
+    with pytest.raises(ZeroDivisionError):
+        books.refresh()
+    assert books.refused is not None
+    assert [fault.message for fault in books.refused.faults] == ["the rule book can't be loaded (ZeroDivisionError)"]
+    assert books.refresh(again=False) is False
 
 
 def test_a_book_that_has_not_changed_stays_in_service() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -24,7 +25,7 @@ from .door.guard import Guard
 from .door.keys import Keys
 from .door.tokens import Tokens
 from .hooks.fetch import Fetcher
-from .logs import event
+from .logs import defect, event
 from .metrics import Metrics
 from .patients import Reader
 from .settings import Settings
@@ -82,8 +83,8 @@ def serve(
     if store is not None:
         store.close()
     event("stopped")
-    if (refused := context.books.refused) is not None and not context.books.is_ready:
-        raise RuleBookError(refused.faults)
+    if not context.books.is_ready and (faults := context.books.faults_from_here()):
+        raise RuleBookError(faults)
 
 
 def kept_in(settings: Settings) -> DatabaseSink | None:
@@ -173,9 +174,15 @@ class _Running:
     async def _refresh(self, *, again: bool) -> None:
         books = self.context.books
         before = books.refused
-        swapped = await self.context.workers.slow(lambda: books.refresh(again=again))
+        swapped = False
+        try:
+            swapped = await self.context.workers.slow(lambda: books.refresh(again=again))
+        except Exception as error:  # the next look may be better, and the one after it must come
+            if books.refused is None or books.refused != before:
+                defect(error, part="rule book")
         if swapped:
             event("rulebook-in-service", version=books.book.version, sha256=books.book.sha256)
         elif books.refused is not None and books.refused != before:
             codes = ", ".join(sorted({fault.code for fault in books.refused.faults}))
-            event("rulebook-refused", sha256=books.refused.sha256, faults=len(books.refused.faults), codes=codes)
+            faults = len(books.refused.faults)
+            event("rulebook-refused", logging.WARNING, sha256=books.refused.sha256, faults=faults, codes=codes)
