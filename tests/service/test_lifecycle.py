@@ -123,6 +123,24 @@ def test_sighup_while_it_starts_does_not_end_it(tmp_path: Path) -> None:
             process.kill()
 
 
+@pytest.mark.parametrize("content", [None, "{"], ids=["missing", "broken"])
+def test_a_file_of_keys_that_can_not_be_used_ends_the_start_with_its_place(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "keys.json").write_text(content, encoding="utf-8")
+    clients = [
+        {"issuer": "x", "jku": ["https://ehr.example/jwks"]},
+        {"issuer": "y", "keys": str(tmp_path / "keys.json")},
+    ]
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(yaml.safe_dump({"door": {"clients": clients}}), encoding="utf-8")
+    command = [sys.executable, "-m", "cd38rules", "serve", "--settings", str(settings), "--port", "0"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert "$.door.clients[1].keys: settings-key-file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert str(tmp_path) not in ended.stderr
+
+
 class OnceBroken(BookInService):
     """A book in service that fails by a defect when it is looked at for the second time."""
 

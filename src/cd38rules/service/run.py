@@ -43,14 +43,18 @@ def serve(
     decisions: DecisionSink | None = None,
     feedback: FeedbackSink | None = None,
 ) -> None:
-    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port and
-    for a store that can't be used."""
+    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, SettingsError for a file
+    of keys and OSError for the port or a store that can't be used."""
     logs.set_up(insecure=settings.insecure)
+    metrics = Metrics()
+    fetcher, keys = Fetcher(settings.fhir), Keys(settings.door, metrics)
+    if not settings.insecure:
+        keys.read_files()
     store = kept_in(settings)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
-        metrics=Metrics(),
+        metrics=metrics,
         workers=Workers(settings.limits.at_once),
         reader=read or read_fhir,
         decisions=decisions or store or KeepsNothing(),
@@ -59,8 +63,7 @@ def serve(
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     base_url = settings.base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    fetcher, keys = Fetcher(settings.fhir), Keys(settings.door)
-    guard = None if settings.insecure else Guard(Tokens(settings.door, keys), base_url, context.metrics)
+    guard = None if settings.insecure else Guard(Tokens(settings.door, keys), base_url, metrics)
     running = _Running(context, fetcher, keys)
     config = uvicorn.Config(
         application(context, fetcher, guard, running.lifespan),
@@ -138,12 +141,15 @@ class _Running:
 
     @asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        """While the service runs."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):  # no such signal here, or not the main thread
             loop.add_signal_handler(signal.SIGHUP, self._begin_refresh)
         self._begin(self._first())
         if self.context.settings.poll_seconds:
             self._begin(self._poll())
+        if not self.context.settings.insecure:
+            self._begin(self.keys.keep())
         try:
             yield
         finally:
