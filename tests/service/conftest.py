@@ -16,6 +16,7 @@ from cd38rules.service.work import Workers
 
 from .mutated import ORIGIN, Recorded
 from .running import WITH_DOUBLE, Service, running
+from .tokens import KeyServer, key_server, public
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,11 @@ def recorded() -> Iterator[Recorded]:
     context = Context(settings, books, Metrics(), Workers(1))
     yield Recorded(application(context, Fetcher(settings.fhir), None))
     context.workers.close()
+
+
+@pytest.fixture
+def server() -> Iterator[KeyServer]:
+    """A server of key sets, which has one key."""
+    with key_server() as started:
+        started.keys = [public("one")]
+        yield started

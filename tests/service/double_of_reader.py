@@ -51,7 +51,7 @@ class DoubleError(DiagnosedError):
 
 def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, patient: str | None = None) -> Reading:
     """A reading of a few kinds of resources; a resource of type Unreadable makes it fail, one of
-    type Crashing breaks it, and one of type Slow keeps it busy."""
+    type Crashing breaks it, and one of type Slow keeps it busy, for 4 seconds unless it says how long."""
     profile: dict[str, Any] = {"patient_id": patient, "as_of": as_of.isoformat()}
     provenance, orders, issues, questions = [], [], [], []
     for resource in resources:
@@ -60,7 +60,7 @@ def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, pat
         if kind == "Crashing":
             raise RuntimeError(str(resource))
         if kind == "Slow":
-            time.sleep(resource["seconds"])
+            time.sleep(resource.get("seconds", 4))
         if kind == "Unreadable":
             raise DoubleError([Diagnostic("fhir-no-patient", "no profile can be made", (Place("$"),))])
         if kind == "Condition" and code == COPD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -139,6 +140,33 @@ def test_a_token_that_is_wrong_is_refused_with_its_reason(
 ) -> None:
     assert guarded.post(bad(guarded)) == (401, f"token-{reason}")
     assert any(line.get("reason") == reason for line in guarded.service.events)
+
+
+@pytest.mark.parametrize(
+    "host", ["x/cds-services?", "x/cds-services#", "{host}/cds-services?", "a@b/cds-services?", "x/cds-services;", ""]
+)
+def test_the_audience_is_that_of_the_path_that_is_served_whatever_the_host_says(guarded: Guarded, host: str) -> None:
+    where = guarded.service.http.base_url
+    line = http.client.HTTPConnection(where.host, where.port, timeout=60)
+    line.putrequest("POST", SIGN, skip_host=True)
+    line.putheader("host", host.format(host=f"{where.host}:{where.port}"))
+    for name, value in JSON.items():
+        line.putheader(name, value)
+    for_discovery = token(guarded.service.url + "/cds-services", head=jku(guarded))
+    line.putheader("authorization", f"Bearer {for_discovery}")
+    line.putheader("content-length", "2")
+    line.endheaders(b"{}")
+    answer = line.getresponse()
+    body = json.loads(answer.read())
+    line.close()
+    assert (answer.status, body["issue"][0]["diagnostics"]) == (401, "token-audience")
+
+
+@pytest.mark.parametrize("added", ["%09", "%0A", "%0D", "%3F", "%23", "%20"])
+def test_a_token_is_for_the_path_that_is_served_and_for_none_that_is_only_written_alike(
+    guarded: Guarded, added: str
+) -> None:
+    assert guarded.post(token(guarded.aud, head=jku(guarded)), SIGN + added) == (401, "token-audience")
 
 
 def test_a_token_is_taken_once(guarded: Guarded) -> None:

@@ -39,6 +39,12 @@ class Metrics:
             registry=self._registry,
         )
         self._refused = Counter("cd38rules_tokens_refused", "Tokens refused", ("reason",), registry=self._registry)
+        self._keys_not_had = Counter(
+            "cd38rules_keys_not_had",
+            "Key sets that couldn't be read; client: its number in the settings, from 0",
+            ("client", "kind"),
+            registry=self._registry,
+        )
         self._ready = Gauge("cd38rules_ready", "Whether a tested rule book is in service", registry=self._registry)
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -60,6 +66,10 @@ class Metrics:
     def token_refused(self, reason: str) -> None:
         """One token, and the code of the reason."""
         self._refused.labels(reason).inc()
+
+    def keys_not_had(self, client: int, kind: str) -> None:
+        """One reading of a key set that failed: the number of the client, and what went wrong."""
+        self._keys_not_had.labels(str(client), kind).inc()
 
     def text(self, *, ready: bool) -> bytes:
         """Everything, as Prometheus reads it."""

@@ -88,4 +88,4 @@ def _markdown() -> MarkdownIt:
 
 def as_html(markdown: str) -> str:
     """The HTML of a card's detail. What looks like HTML in it is text, and links to scripts aren't made."""
-    return _markdown().render(markdown)
+    return str(_markdown().render(markdown))
