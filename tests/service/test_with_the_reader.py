@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -35,6 +36,17 @@ def test_the_example_call_is_answered_with_cards_on_its_own_order(shipped: Servi
     assert {card["indicator"] for card in cards} & {"critical", "warning"}
     assert "copd-dara-bronchodilator" in json.dumps(cards)
     assert all(len(card["summary"]) <= 139 for card in cards)
+
+
+def test_the_third_command_of_the_readme_puts_its_card_on_the_screen(shipped: Service) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## In the health record")[2].partition("\n## ")[0]
+    build, serve, ask = section.split("```")[1].strip().splitlines()
+    assert (build, serve) == ("make venv", ".venv/bin/cd38rules serve --insecure &")
+    command = ask.replace("http://127.0.0.1:8038", shipped.url)
+    assert shipped.url in command
+    shown = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert section.split("```json\n")[1].partition("```")[0] in shown
 
 
 def test_the_same_call_gives_the_same_cards(shipped: Service) -> None:
