@@ -18,7 +18,7 @@ from .decide import Decider
 from .feedback import read_feedback
 from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
-from .prefetch import part_of
+from .prefetch import Part, part_of
 
 
 class Hooks:
@@ -38,8 +38,7 @@ class Hooks:
         services = _services(request)
         book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        call = await context.workers.quick(partial(self._read, body, services))
-        parts = {key: part_of(call.prefetch, key) for key in templates()}
+        call, parts = await context.workers.quick(partial(self._read, body, services))
         parts = await self._fetcher.completed(call, parts, templates())
         decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
         number = request.scope["state"]["request_id"]
@@ -71,8 +70,9 @@ class Hooks:
         await context.workers.quick(lambda: context.feedback.received(received))
         return JSONResponse({"kept": bool(context.feedback.keeps)})
 
-    def _read(self, body: bytes, services: Mapping[str, Offered]) -> Call:
-        return read_call(json_object(body, self._context.settings.limits), services)
+    def _read(self, body: bytes, services: Mapping[str, Offered]) -> tuple[Call, dict[str, Part]]:
+        call = read_call(json_object(body, self._context.settings.limits), services)
+        return call, {key: part_of(call.prefetch, key) for key in templates()}
 
 
 def _services(request: Request) -> Mapping[str, Offered]:
