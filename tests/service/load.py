@@ -17,7 +17,7 @@ from datetime import date
 import httpx2
 
 from .hook_calls import path_of
-from .load_patients import PATIENTS, PLACEHOLDER, SENTINEL, body, sentinel
+from .load_patients import PATIENTS, PLACEHOLDER, SENTINEL, body, sentinel, shown
 from .process_use import cpu_seconds, resident
 from .running import JSON, PATIENCE, Service
 
@@ -41,9 +41,10 @@ def no_headers() -> Mapping[str, str]:
 
 @dataclass
 class Answers:
-    """Holds answers against what each patient gets alone. `alone` is by the number of the patient."""
+    """Holds answers against what each patient gets alone, and against what must stand there (`shown`), by patient."""
 
     alone: list[bytes]
+    shown: list[bytes]
     faults: Counter[str] = field(default_factory=Counter)
     _unlike: list[tuple[int, bytes]] = field(default_factory=list)
     _cards: dict[bytes, bytes] = field(default_factory=dict)
@@ -56,6 +57,8 @@ class Answers:
             return
         if b"MedicationRequest/%b-order" % own not in content or b"Patient/%b" % own not in content:
             self.faults["its own patient or order isn't in it"] += 1
+        if self.shown[patient] not in content:
+            self.faults["a value of its patient isn't in it"] += 1
         if set(SENTINEL.findall(content)) - {own}:
             self.faults["another request's patient is in it"] += 1
         if any(self._cards.setdefault(card, own) != own for card in _CARD_ID.findall(content)):
@@ -127,7 +130,9 @@ class _Load:
         self._url = service.url
         self._seconds = seconds
         self._headers = headers
-        self._bodies = [body(number, date.today()) for number in range(PATIENTS)]
+        today = date.today()
+        self._bodies = [body(number, today) for number in range(PATIENTS)]
+        self._shown = [shown(number, today) for number in range(PATIENTS)]
         self._measured = Measured(clients, body_bytes=round(statistics.mean(map(len, self._bodies))))
         self._next = 0
         self._until = 0.0
@@ -137,7 +142,7 @@ class _Load:
         # As many connections as clients, each kept: else some would be opened anew for every request.
         limits = httpx2.Limits(max_connections=found.clients, max_keepalive_connections=found.clients)
         async with httpx2.AsyncClient(timeout=PATIENCE, trust_env=False, limits=limits) as http:
-            answers = Answers(await self._alone(http))
+            answers = Answers(await self._alone(http), self._shown)
             began, cpu = time.perf_counter(), cpu_seconds(self._pid)
             self._until = began + self._seconds
             beside = (self._watch(began), self._ask_alive())

@@ -137,6 +137,18 @@ class _Record:
 PLACEHOLDER = "sentinel-00000000"
 
 
+def shown(number: int, today: date) -> bytes:
+    """What must stand in the cards of patient `number`, and in those of nobody else."""
+    record = _Record(number, today)
+    if record.kind == "copd":
+        text = f"FEV1: {_fev1(record)} %"
+    elif record.kind == "asthma":
+        text = f"isatuximab {record.day(_isatuximab(record))}"
+    else:
+        text = f"daratumumab {record.day(max(_daratumumab(record)))}"
+    return text.encode()
+
+
 def sentinel(number: int) -> bytes:
     """The sentinel of a request; as long as the placeholder, so that all bodies of a patient have one length."""
     return f"sentinel-{number:08}".encode()
@@ -176,15 +188,29 @@ def _told(record: _Record) -> None:
     record.measured("98979-8", "eGFR (CKD-EPI 2021)", 48 + 7 * step, "mL/min/{1.73_m2}", 9)
     if record.kind == "copd":
         record.condition((SNOMED, "13645005", "Chronic obstructive lung disease"), 1500)
-        record.measured("20152-5", "FEV1 measured/predicted", 33 + 4 * step, "%", 20 + step)
+        record.measured("20152-5", "FEV1 measured/predicted", _fev1(record), "%", 20 + step)
     elif record.kind == "asthma":
         record.condition((SNOMED, "195967001", "Asthma"), 2500)
         record.condition((SNOMED, "13645005", "Chronic obstructive lung disease"), 1500, "refuted")
-        record.drug("medicationAdministrations", ISATUXIMAB, 510 + 29 * step)
+        record.drug("medicationAdministrations", ISATUXIMAB, _isatuximab(record))
     else:
         record.measured("20152-5", "FEV1 measured/predicted", 84 + 2 * step, "%", 40 + step)
-        for dose in range(4):
-            record.drug("medicationAdministrations", DARATUMUMAB_SC, 420 + 17 * step + 7 * dose)
+        for before in _daratumumab(record):
+            record.drug("medicationAdministrations", DARATUMUMAB_SC, before)
+
+
+def _fev1(record: _Record) -> int:
+    return 33 + 4 * record.step
+
+
+def _isatuximab(record: _Record) -> int:
+    """The day of the only dose, as days before the call."""
+    return 510 + 29 * record.step
+
+
+def _daratumumab(record: _Record) -> list[int]:
+    """The days of the doses, as days before the call."""
+    return [420 + 17 * record.step + 7 * dose for dose in range(4)]
 
 
 def _filled(record: _Record) -> None:

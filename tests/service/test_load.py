@@ -27,7 +27,7 @@ from cd38rules.service.kept.tables import DECISIONS
 from cd38rules.service.settings import Limits, Store
 
 from .load import ARENAS, Answers, Measured, loaded
-from .load_patients import KINDS, PATIENTS, PLACEHOLDER, RESOURCES, SPREAD, body, sentinel
+from .load_patients import KINDS, PATIENTS, PLACEHOLDER, RESOURCES, SPREAD, body, sentinel, shown
 from .process_use import IS_TOLD
 from .running import Service, running
 
@@ -89,6 +89,8 @@ def test_a_call_has_100_resources_spread_over_the_keys_and_all_carry_the_sentine
 
 def test_the_patients_differ_in_their_cards_and_the_kinds_in_their_rules(alone: list[bytes]) -> None:
     assert len(set(impersonal(alone))) == PATIENTS
+    for number in range(PATIENTS):
+        assert [shown(number, TODAY) in one for one in alone] == [patient == number for patient in range(PATIENTS)]
     rules = [
         tuple(
             shown["rule"]
@@ -106,7 +108,7 @@ def test_the_patients_differ_in_their_cards_and_the_kinds_in_their_rules(alone: 
 
 
 def faults_of(alone: list[bytes], *taken: tuple[int, int, int, bytes]) -> dict[str, int]:
-    answers = Answers(impersonal(alone))
+    answers = Answers(impersonal(alone), [shown(number, TODAY) for number in range(PATIENTS)])
     for number, patient, status, content in taken:
         answers.take(number, patient, status, content)
     answers.close(impersonal(alone))
@@ -133,7 +135,7 @@ def test_right_answers_are_taken(alone: list[bytes]) -> None:
             "another request's patient is in it",
         ),
         (b"history of COPD: yes", b"history of COPD: no", "it has other cards than the same patient gets alone"),
-        (b"FEV1: 33 %", b"FEV1: 37 %", "it has other cards than the same patient gets alone"),
+        (b"FEV1: 33 %", b"FEV1: 37 %", "a value of its patient isn't in it"),
     ],
 )
 def test_an_answer_with_something_of_another_patient_is_a_fault(
@@ -146,7 +148,10 @@ def test_an_answer_with_something_of_another_patient_is_a_fault(
 
 def test_another_patients_cards_an_id_that_comes_twice_and_an_error_are_faults(alone: list[bytes]) -> None:
     swapped = given(alone, 1, 3)  # the same kind of patient: the same rules with other values
-    assert faults_of(alone, (1, 0, 200, swapped)) == {"it has other cards than the same patient gets alone": 1}
+    assert faults_of(alone, (1, 0, 200, swapped)) == {
+        "a value of its patient isn't in it": 1,
+        "it has other cards than the same patient gets alone": 1,
+    }
     again = given(alone, 1, 0).replace(sentinel(1), sentinel(2))
     twice = faults_of(alone, (1, 0, 200, given(alone, 1, 0)), (2, 0, 200, again))
     assert twice == {"it has the id of another patient's card": 1}
