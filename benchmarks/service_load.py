@@ -2,9 +2,10 @@
 
     make load-test [BENCH_ARGS="--clients 50 --seconds 60"]
 
-Without a store, with one, and with a new token for each request (a third of the time). Every answer is held against
-what the same patient gets alone. Ends with 1 if one is wrong or memory isn't flat. The clients run on the same machine
-and take their share of its cores: what a core can do is told by the CPU seconds of the service's process.
+Without a store, with one, with a new token for each request, and one client alone (the last two for a third of the
+time). Every answer is held against what the same patient gets alone. Ends with 1 if one is wrong or memory isn't flat.
+The clients run on the same machine and take their share of its cores: what a core can do is told by the CPU seconds of
+the service's process.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Run:
     """One way to run the service. `settings` are those of its file, beside what `arguments` say."""
 
     name: str
+    clients: int
     seconds: float
     arguments: tuple[str, ...] = ("--insecure",)
     settings: dict[str, object] = field(default_factory=dict)
@@ -45,32 +47,32 @@ def main() -> None:
     """Prints the figures of all runs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--clients", type=int, default=50)
-    options.add_argument("--seconds", type=float, default=60, help="of a run; a third of it with tokens")
+    options.add_argument("--seconds", type=float, default=60, help="of the first two runs; the others last a third")
     chosen = options.parse_args()
     if not IS_TOLD:
         raise SystemExit("memory and CPU seconds of the service are read from /proc, which isn't here: use Linux")
-    print(
-        f"{_processor()}, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}; Python {sys.version.split()[0]}"
-    )
-    print(f"one process; {chosen.clients} clients at once; order-sign of daratumumab with {RESOURCES} resources")
-    print(f"{PATIENTS} patients of {len(KINDS)} kinds; the clients share the cores")
+    print(f"{_processor()}, {os.cpu_count()} cores; Python {sys.version.split()[0]}")
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f}; the clients share the cores with the service")
+    print(f"order-sign of daratumumab, {RESOURCES} resources, {PATIENTS} patients of {len(KINDS)} kinds; one process")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        failed = [run.name for run in _runs(folder, chosen.seconds) if not _is_good(run, folder, chosen.clients)]
+        failed = [run.name for run in _runs(folder, chosen.clients, chosen.seconds) if not _is_good(run, folder)]
     if failed:
         raise SystemExit(f"not as it should be: {', '.join(failed)}")
 
 
-def _runs(folder: Path, seconds: float) -> Iterator[Run]:
+def _runs(folder: Path, clients: int, seconds: float) -> Iterator[Run]:
     keys = folder / "keys.json"
     keys.write_text(json.dumps({"keys": [public("one")]}), encoding="utf-8")
     door = {"clients": [{"issuer": ISSUER, "keys": str(keys)}]}
-    yield Run("nothing is kept", seconds)
-    yield Run("a store in a file (SQLite)", seconds, settings={"store": {"file": str(folder / "kept.sqlite")}})
-    yield Run("a token each (ES384), nothing is kept", seconds / 3, (), {"door": door}, with_tokens=True)
+    kept: dict[str, object] = {"store": {"file": str(folder / "kept.sqlite")}}
+    yield Run("nothing is kept", clients, seconds)
+    yield Run("a store in a file (SQLite)", clients, seconds, settings=kept)
+    yield Run("a token each (ES384), nothing is kept", clients, seconds / 3, (), {"door": door}, with_tokens=True)
+    yield Run("one client, nothing is kept", 1, seconds / 3)
 
 
-def _is_good(run: Run, folder: Path, clients: int) -> bool:
+def _is_good(run: Run, folder: Path) -> bool:
     with _serving(run, folder) as service:
         address = service.url + PATH
 
@@ -78,8 +80,8 @@ def _is_good(run: Run, folder: Path, clients: int) -> bool:
             return {"authorization": f"Bearer {token(address)}"}
 
         headers: Headers = authorized if run.with_tokens else no_headers
-        found = loaded(service, clients=clients, seconds=run.seconds, headers=headers)
-    print(f"\n{run.name}, {run.seconds:.0f} s")
+        found = loaded(service, clients=run.clients, seconds=run.seconds, headers=headers)
+    print(f"\n{run.name}: {run.clients} at once for {run.seconds:.0f} s")
     for line in _lines(found):
         print(f"  {line}")
     return not found.faults and found.growth <= found.room
@@ -100,8 +102,8 @@ def _lines(found: Measured) -> Iterator[str]:
     took = "  ".join(f"p{share} {1000 * found.percentile(share):.0f} ms" for share in (50, 95, 99))
     yield f"{found.requests / found.seconds:.1f} requests/s; {took}"
     each = 1000 * found.cpu / found.requests
-    used = f"{each:.1f} ms each; it had {found.cpu / found.seconds:.2f} cores"
-    yield f"{1000 / each:.0f} requests per CPU second of the service, {used}"
+    cores = f"it had {found.cpu / found.seconds:.2f} cores, and others beside it {found.others / found.seconds:.2f}"
+    yield f"{1000 / each:.0f} requests per CPU second of the service ({each:.1f} ms each); {cores}"
     alive = "  ".join(f"p{share} {1000 * found.percentile(share, found.alive):.0f} ms" for share in (50, 95))
     yield f"/healthz in between: {alive}  slowest {1000 * max(found.alive):.0f} ms of {len(found.alive)}"
     every = max(1, len(found.memory) // 12)

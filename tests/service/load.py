@@ -18,7 +18,7 @@ import httpx2
 
 from .hook_calls import path_of
 from .load_patients import PATIENTS, PLACEHOLDER, SENTINEL, body, sentinel, shown
-from .process_use import cpu_seconds, resident
+from .process_use import all_cpu_seconds, cpu_seconds, resident
 from .running import JSON, PATIENCE, Service
 
 PATH = path_of("order-sign")
@@ -82,12 +82,14 @@ def impersonal(content: bytes, own: bytes) -> bytes:
 class Measured:
     """What a load has shown. Times in seconds; `memory` is (second since the start, resident bytes) of the service.
 
-    `times` are of the requests, `alive` of questions whether the service lives, in between. `cpu` is of the service.
+    `times` are of the requests, `alive` of questions whether the service lives, in between. `cpu` are the seconds that
+    the service spent on processors, `others` those of all that is neither the service nor its clients.
     """
 
     clients: int
     seconds: float = 0
     cpu: float = 0
+    others: float = 0
     body_bytes: int = 0
     times: list[float] = field(default_factory=list)
     alive: list[float] = field(default_factory=list)
@@ -107,6 +109,11 @@ class Measured:
         """The median of memory in a third of what was looked at, 0 to 2, in bytes."""
         cut = len(self.memory) / 3
         return statistics.median(size for _, size in self.memory[round(which * cut) : round((which + 1) * cut)])
+
+    @property
+    def peak(self) -> int:
+        """By how many bytes memory was above that of the start at most."""
+        return max(size for _, size in self.memory) - self.memory[0][1]
 
     @property
     def growth(self) -> float:
@@ -143,14 +150,20 @@ class _Load:
         limits = httpx2.Limits(max_connections=found.clients, max_keepalive_connections=found.clients)
         async with httpx2.AsyncClient(timeout=PATIENCE, trust_env=False, limits=limits) as http:
             answers = Answers(await self._alone(http), self._shown)
-            began, cpu = time.perf_counter(), cpu_seconds(self._pid)
+            began, cpu, own, everything = self._clocks()
             self._until = began + self._seconds
             beside = (self._watch(began), self._ask_alive())
             await asyncio.gather(*(self._client(http, answers) for _ in range(found.clients)), *beside)
-            found.seconds, found.cpu = time.perf_counter() - began, cpu_seconds(self._pid) - cpu
+            end = self._clocks()
+            found.seconds, found.cpu = end[0] - began, end[1] - cpu
+            found.others = max(0.0, end[3] - everything - found.cpu - (end[2] - own))
             answers.close(await self._alone(http))
         found.faults = answers.faults
         return found
+
+    def _clocks(self) -> tuple[float, float, float, float]:
+        """The time, and the CPU seconds of the service, of this process and of everything."""
+        return time.perf_counter(), cpu_seconds(self._pid), time.process_time(), all_cpu_seconds()
 
     async def _ask(self, http: httpx2.AsyncClient, number: int, patient: int) -> httpx2.Response:
         content = self._bodies[patient].replace(PLACEHOLDER.encode(), sentinel(number))
