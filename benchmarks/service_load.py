@@ -29,6 +29,7 @@ from tests.service.running import Service, running
 from tests.service.tokens import ISSUER, public, token
 
 MIB = 2**20
+KEPT = "kept.sqlite"
 
 
 @dataclass
@@ -65,7 +66,7 @@ def _runs(folder: Path, clients: int, seconds: float) -> Iterator[Run]:
     keys = folder / "keys.json"
     keys.write_text(json.dumps({"keys": [public("one")]}), encoding="utf-8")
     door = {"clients": [{"issuer": ISSUER, "keys": str(keys)}]}
-    kept: dict[str, object] = {"store": {"file": str(folder / "kept.sqlite")}}
+    kept: dict[str, object] = {"store": {"file": str(folder / KEPT)}}
     yield Run("nothing is kept", clients, seconds)
     yield Run("a store in a file (SQLite)", clients, seconds, settings=kept)
     yield Run("a token each (ES384), nothing is kept", clients, seconds / 3, (), {"door": door}, with_tokens=True)
@@ -84,6 +85,9 @@ def _is_good(run: Run, folder: Path) -> bool:
     print(f"\n{run.name}: {run.clients} at once for {run.seconds:.0f} s")
     for line in _lines(found):
         print(f"  {line}")
+    if (kept := folder / KEPT).exists():
+        print(f"  the store takes {kept.stat().st_size / (found.requests + 2 * PATIENTS) / 1000:.1f} kB a decision")
+        kept.unlink()
     return not found.faults and found.growth <= found.room
 
 

@@ -41,6 +41,7 @@ def keeping(tmp_path: Path) -> Iterator[Service]:
         yield started
 
 
+@pytest.mark.hazard("H18")
 @pytest.mark.skipif(not IS_TOLD, reason="memory of the service is read from /proc, which isn't here")
 def test_fifty_clients_at_once_get_their_own_cards_and_memory_stays_flat(keeping: Service, tmp_path: Path) -> None:
     found = loaded(keeping, clients=50, seconds=10)
