@@ -17,7 +17,7 @@ SPARK_VENV ?= .venv-spark
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench bench-peers bench-service nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site image-check seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers bench-lists bench-service load-test nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site image-check seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -77,6 +77,9 @@ bench-service: $(VENV_STAMP) ## measure the service on this machine (BENCH_ARGS=
 
 image-check: ## build the container's image and run compose.yaml with it (needs an engine; docs/deployment.md)
 	@bash deploy/check/image.sh $(IMAGE_ARGS)
+
+load-test: $(VENV_STAMP) ## load the service for minutes, 50 clients at once (BENCH_ARGS="--seconds 10")
+	@PYTHONPATH=. $(BIN)/python benchmarks/service_load.py $(BENCH_ARGS)
 
 wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist

@@ -60,6 +60,21 @@ def test_a_key_is_absent_empty_failed_cut_off_or_there(sent: dict[str, Any], par
     assert part_of(sent, "key") == part
 
 
+class Incomparable(dict[str, Any]):
+    """A resource that must not be compared with others: in a long record every pair of them would be."""
+
+    __hash__ = None
+
+    def __eq__(self, _other: object) -> bool:
+        raise AssertionError("resources are compared with each other")
+
+
+def test_a_long_record_is_looked_through_once_and_not_each_resource_against_all_others() -> None:
+    sent = bundle(*(Incomparable(RESOURCE) for _ in range(3)), OUTCOME, Incomparable(RESOURCE))
+    part = part_of({"key": sent}, "key")
+    assert (len(part.resources), part.gap) == (4, "the query failed")
+
+
 def test_templates_hold_only_what_2_0_1_allows() -> None:
     for template in templates().values():
         kind, _, query = template.partition("?")

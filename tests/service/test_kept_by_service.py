@@ -6,22 +6,17 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 import yaml
 
 from cd38rules.cli.main import main
 from cd38rules.self_test import load_rulebook
-from cd38rules.service.kept.secret import secret_in
 
 from .hook_calls import ANTIBODY_ORDER, call, path_of, prefetch
-from .running import ROOT, WITH_DOUBLE, Service, running, waited
+from .running import ROOT, WITH_DOUBLE, Service, running
 
 SIGN = path_of("order-sign")
 PATIENT = (ROOT / "examples" / "patients" / "01-first-daratumumab-no-typing.json").read_bytes()
@@ -130,33 +125,6 @@ def test_no_value_of_a_request_is_on_the_disk_unless_it_was_asked_for(tmp_path: 
     assert b"need-more-info" in files["kept.sqlite"] + files["kept.sqlite-wal"]
     assert [name for name, content in files.items() if canary.encode() in content] == []
     assert not any(b"patient_id" in content for content in files.values())
-
-
-def test_feedback_that_was_answered_is_there_after_a_kill_under_load(tmp_path: Path) -> None:
-    path = settings(tmp_path)
-    answered: list[str] = []
-
-    def send(service: Service, client: int) -> None:
-        with suppress(httpx2.HTTPError):  # until the service is gone
-            for number in count():
-                card = f"card-{client}-{number}"
-                if service.post(f"{SIGN}/feedback", overridden(card)).status_code == 200:
-                    answered.append(card)
-
-    with running(tmp_path, "--insecure", "--settings", str(path), program=WITH_DOUBLE) as service:
-        with ThreadPoolExecutor(4) as clients:
-            sending = [clients.submit(send, service, client) for client in range(4)]
-            waited(lambda: True if len(answered) > 100 else None, "answers", service)
-            service.process.kill()
-            for client in sending:
-                client.result()
-        service.process.wait()
-    with running(tmp_path, "--insecure", "--settings", str(path), program=WITH_DOUBLE) as again:
-        assert again.post(f"{SIGN}/feedback", overridden(answered[-1])).json() == {"kept": True}
-    secret = secret_in(tmp_path / "kept.sqlite.key", may_make=False)
-    with sqlite3.connect(tmp_path / "kept.sqlite") as database:
-        cards = {card for (card,) in database.execute("SELECT card FROM feedback")}
-    assert [card for card in answered if secret.digest("card", card) not in cards] == []
 
 
 def test_a_store_that_is_busy_or_broken_costs_no_advice_and_feedback_is_to_be_sent_again(tmp_path: Path) -> None:

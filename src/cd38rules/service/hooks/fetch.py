@@ -17,6 +17,7 @@ from ..settings import Fhir
 from .call import Authorization, Call
 from .prefetch import Part, part_in
 
+_FETCHED = ("not sent", "more pages")
 _HEADERS = {"accept": "application/fhir+json, application/json;q=0.9"}
 
 
@@ -36,12 +37,16 @@ class Fetcher:
         """Whether the call allows it, and its server is on the list."""
         return call.authorization is not None and call.authorization.server in self._settings.servers
 
+    def is_wanted(self, call: Call, parts: Mapping[str, Part]) -> bool:
+        """Whether the call allows to fetch, and there is something to be fetched."""
+        return self.may_ask(call) and any(part.gap in _FETCHED for part in parts.values())
+
     async def completed(self, call: Call, parts: Mapping[str, Part], templates: Mapping[str, str]) -> dict[str, Part]:
         """The parts of a call, with what was not sent and the pages that follow; what doesn't come in time is a gap."""
         allowed = call.authorization
         if allowed is None or not self.may_ask(call):
             return dict(parts)
-        wanted = {key: part for key, part in parts.items() if part.gap in ("not sent", "more pages")}
+        wanted = {key: part for key, part in parts.items() if part.gap in _FETCHED}
         tasks = {
             key: asyncio.create_task(self._complete(allowed, part, templates[key], call.patient))
             for key, part in wanted.items()

@@ -51,11 +51,15 @@ def part_in(value: object) -> Part:
         return Part(gap="the query failed")
     if value["resourceType"] != "Bundle":
         return Part((value,))
-    resources = resources_in(value)
-    kept = tuple(resource for resource in resources if resource.get("resourceType") != "OperationOutcome")
-    failed = any(_is_failure(resource) for resource in resources if resource not in kept)
+    kept: list[Resource] = []
+    failed = False
+    for resource in resources_in(value):
+        if resource.get("resourceType") == "OperationOutcome":
+            failed = failed or _is_failure(resource)
+        else:
+            kept.append(resource)
     following = _next_page(value)
-    return Part(kept, "the query failed" if failed else "more pages" if following else None, following)
+    return Part(tuple(kept), "the query failed" if failed else "more pages" if following else None, following)
 
 
 def _is_failure(outcome: Resource) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from .decide import Decider
 from .feedback import read_feedback
 from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
-from .prefetch import part_of
+from .prefetch import Part, part_of
 
 
 class Hooks:
@@ -38,13 +39,10 @@ class Hooks:
         services = _services(request)
         book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        call = await context.workers.quick(partial(self._read, body, services))
-        parts = {key: part_of(call.prefetch, key) for key in templates()}
-        parts = await self._fetcher.completed(call, parts, templates())
         decider = Decider(book, context.reads(), context.today(), settings.most_cards, settings.card_key)
         number = request.scope["state"]["request_id"]
 
-        def decide() -> bytes:
+        def decide(call: Call, parts: Mapping[str, Part]) -> bytes:
             decided = decider.decide(call, parts)
             gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
             event(
@@ -62,7 +60,18 @@ class Hooks:
                 context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
             return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
-        return Response(await context.workers.quick(decide), media_type="application/json")
+        def read() -> bytes | _Incomplete:
+            # Decided in one go where nothing is fetched: what waits for a thread is a body, and never a record that was
+            # read, which is five times as large.
+            call = read_call(json_object(body, settings.limits), services)
+            parts = {key: part_of(call.prefetch, key) for key in templates()}
+            return _Incomplete(call, parts) if self._fetcher.is_wanted(call, parts) else decide(call, parts)
+
+        answer = await context.workers.quick(read)
+        if isinstance(answer, _Incomplete):
+            parts = await self._fetcher.completed(answer.call, answer.parts, templates())
+            answer = await context.workers.quick(partial(decide, answer.call, parts))
+        return Response(answer, media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -74,8 +83,13 @@ class Hooks:
         await context.workers.quick(lambda: context.feedback.received(received))
         return JSONResponse({"kept": bool(context.feedback.keeps)})
 
-    def _read(self, body: bytes, services: Mapping[str, Offered]) -> Call:
-        return read_call(json_object(body, self._context.settings.limits), services)
+
+@dataclass(frozen=True)
+class _Incomplete:
+    """A call of which something is to be fetched."""
+
+    call: Call
+    parts: Mapping[str, Part]
 
 
 def _services(request: Request) -> Mapping[str, Offered]:
