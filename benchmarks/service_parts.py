@@ -29,6 +29,7 @@ from cd38rules.evaluation import evaluator_for
 from cd38rules.facts import derive
 from cd38rules.fhir import read_fhir
 from cd38rules.service.bodies import json_object
+from cd38rules.service.codes import CodesInService
 from cd38rules.service.context import shown
 from cd38rules.service.door.keys import Keys
 from cd38rules.service.door.tokens import Tokens
@@ -69,7 +70,7 @@ class Stages:
 def main() -> None:
     """Prints the table."""
     stages, today, book = Stages(), date.today(), load_rulebook()
-    decider = Decider(book, read_fhir, today, 5, "")
+    decider = Decider(book, CodesInService(None).reads(), today, 5, "")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sink = DatabaseSink(Store(file=folder / "kept.sqlite"))

@@ -162,7 +162,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
         elif not CAN_RUN and "CD38RULES_REQUIRE_POSTGRESQL" not in os.environ:
             pytest.skip("no PostgreSQL server here (apt install postgresql); CD38RULES_REQUIRE_POSTGRESQL=1 fails")
         else:
-            store = Store(url=stack.enter_context(server()), key=KEY, wait_seconds=10)
+            store = Store(url=stack.enter_context(server()).by_socket, key=KEY, wait_seconds=10)
         yield Site(request.param, tmp_path, store)
 
 

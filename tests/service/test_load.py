@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from cd38rules.fhir import read_fhir
 from cd38rules.self_test import load_rulebook
 from cd38rules.service.bodies import json_object
+from cd38rules.service.codes import CodesInService
 from cd38rules.service.hooks.call import read_call
 from cd38rules.service.hooks.decide import Decider
 from cd38rules.service.hooks.offered import offered, templates
@@ -67,7 +67,7 @@ def test_fifty_clients_at_once_get_their_own_cards_and_memory_stays_flat(keeping
 def alone() -> list[bytes]:
     """What each patient gets, decided here."""
     book, services = load_rulebook(), offered()["anti-cd38-orders"]
-    decider = Decider(book, read_fhir, TODAY, 5, "")
+    decider = Decider(book, CodesInService(None).reads(), TODAY, 5, "")
     found = []
     for number in range(PATIENTS):
         call = read_call(json_object(body(number, TODAY), Limits()), services)
