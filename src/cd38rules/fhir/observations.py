@@ -27,13 +27,17 @@ OTHER = "other_abnormality"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One coded value: of an Observation itself, or of a component of it."""
+    """One coded value: of an Observation itself, or of a component of it.
+
+    Without `is_understood` it can't be used, and none that is older can be used in its place.
+    """
 
     resource: Resource
     entry: Entry
     element: str
     holder: Json
     at: When
+    is_understood: bool
 
 
 class ObservationReader:
@@ -47,7 +51,9 @@ class ObservationReader:
         """One Observation, with its components."""
         scene = self.scene
         known = list(self._coded(resource))
-        has_absences = any("condition-absent" in text(one, "url") for _, one in parts(resource.data, "extension"))
+        has_absences = "extension" in resource.data and any(
+            "condition-absent" in text(one, "url") for _, one in parts(resource.data, "extension")
+        )
         if not known and not has_absences:
             scene.notes.unmapped(resource)
             return
@@ -55,17 +61,16 @@ class ObservationReader:
         if status in _VOID:
             scene.dropped(resource, "was entered in error or cancelled", "status")
             return
-        if not scene.is_understood(resource):
-            return
+        is_understood = scene.is_understood(resource)
         if status not in _FINAL:
             message = "isn't a final result; not used"
             scene.notes.issue("status", message, resource.ref, "Observation.status")
             return
-        if has_absences:
+        if has_absences and is_understood:
             self.conditions.read_absences(resource)
         at = _at(resource)
         for entry, element, holder in known:
-            self._take(resource, entry, element, holder, at)
+            self._take(resource, entry, element, holder, at, is_understood)
 
     def _coded(self, resource: Resource) -> Iterator[tuple[Entry, str, Json]]:
         whole = self.scene.meaning(part(resource.data, "code"), resource, "Observation.code")
@@ -77,14 +82,16 @@ class ObservationReader:
             if entry is not None:
                 yield entry, element, component
 
-    def _take(self, resource: Resource, entry: Entry, element: str, holder: Json, at: When | None) -> None:
+    def _take(
+        self, resource: Resource, entry: Entry, element: str, holder: Json, at: When | None, is_understood: bool
+    ) -> None:
         notes, concept = self.scene.notes, entry.concept
         if isinstance(concept, LookAlike):
             message = f"is {concept.found}, not {concept.isnt}; not used"
             notes.issue("look-alike", message, resource.ref, f"{element}.code", severity="info")
             return
         if isinstance(concept, Noted):
-            if concept.ask:
+            if concept.ask and is_understood:
                 notes.ask(concept.path, concept.ask, resource.ref)
             return
         if not isinstance(concept, Condition | Done | Finding | KnownNone | Number | Result):
@@ -96,7 +103,7 @@ class ObservationReader:
         elif at.is_after(self.scene.as_of):
             self.scene.dropped(resource, "lies after the day of assessment", "effective")
         else:
-            self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at))
+            self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at, is_understood))
 
     def finish(self) -> None:
         """Puts the newest of each kind into the profile."""
@@ -112,12 +119,14 @@ class ObservationReader:
             elif isinstance(concept, Number):
                 self._number(newest, concept)
             elif isinstance(concept, Done):
-                self._done(newest, concept)
+                self._done([one for one in done if one.is_understood], concept)
             else:
                 self._answer(newest)
 
     def _was_not_done(self, one: Seen) -> bool:
-        if not part(one.holder, "dataAbsentReason") or any(name.startswith("value") for name in one.holder):
+        if not one.is_understood or not part(one.holder, "dataAbsentReason"):
+            return False
+        if any(name.startswith("value") for name in one.holder):
             return False
         message = "has no value, and says why; an older one may be used"
         self.scene.notes.issue(
@@ -138,7 +147,7 @@ class ObservationReader:
 
     def _number(self, newest: list[Seen], concept: Number) -> None:
         notes, path = self.scene.notes, concept.field
-        found = [(one, measured(one.resource.ref, one.element, one.holder, concept, notes)) for one in newest]
+        found = [(one, self._measured(one, concept)) for one in newest]
         refs = [one.resource.ref for one in newest]
         usable = [(one, value) for one, value in found if value is not None]
         if len(usable) < len(found):
@@ -156,6 +165,11 @@ class ObservationReader:
         days = concept.ask_after_days
         if days is not None and one.at.day.latest < self.scene.as_of - timedelta(days):
             notes.ask(path, f"Is the {concept.label} still right? It is more than {days} days old.", *refs)
+
+    def _measured(self, one: Seen, concept: Number) -> Measured | None:
+        if not one.is_understood:
+            return None
+        return measured(one.resource.ref, one.element, one.holder, concept, self.scene.notes)
 
     def _answer(self, newest: list[Seen]) -> None:
         notes, concept = self.scene.notes, newest[0].entry.concept
@@ -194,6 +208,8 @@ class ObservationReader:
             self.scene.draft.put(path, [])
 
     def _answered(self, one: Seen) -> str | None:
+        if not one.is_understood:
+            return None
         element = f"{one.element}.valueCodeableConcept"
         entry = self.scene.meaning(part(one.holder, "valueCodeableConcept"), one.resource, element)
         if entry is not None and isinstance(entry.concept, Given):
@@ -203,7 +219,10 @@ class ObservationReader:
         self.scene.notes.issue("answer", message, one.resource.ref, element, hint)
         return None
 
-    def _done(self, newest: list[Seen], concept: Done) -> None:
+    def _done(self, done: list[Seen], concept: Done) -> None:
+        newest = self._newest(done)
+        if not newest:
+            return
         one = newest[0]
         self.scene.draft.put(f"{concept.field}.done", True)
         self.scene.draft.put(f"{concept.field}.date", one.at.day.text)

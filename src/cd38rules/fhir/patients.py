@@ -33,8 +33,10 @@ class Subjects:
     def __init__(self, resources: Iterable[Resource]) -> None:
         self._known: dict[str, str] = {}
         self._bases: dict[str, set[str]] = {}
+        self._forms: dict[str, str] = {}
         self.resources: dict[str, Resource] = {}
-        subjects, patients = [], []
+        patients = []
+        subjects: dict[str, None] = {}
         for resource in resources:
             if resource.kind == "Patient":
                 patients.append(resource)
@@ -42,10 +44,11 @@ class Subjects:
                 if resource.base:
                     self._bases.setdefault(split_reference(name)[1], set()).add(resource.base)
             elif resource.kind in READ:
-                subjects.append(_subject(resource.data))
-                base, tail = split_reference(subjects[-1])
-                if base:
-                    self._bases.setdefault(tail, set()).add(base)
+                subjects[_subject(resource.data)] = None
+        for subject in subjects:
+            base, tail = split_reference(subject)
+            if base:
+                self._bases.setdefault(tail, set()).add(base)
         for patient in patients:
             own = self._own(patient)
             if own:
@@ -62,6 +65,11 @@ class Subjects:
 
     def of(self, reference: str) -> str:
         """The one form of a reference to a patient; empty for one to something else, or for none."""
+        if reference not in self._forms:
+            self._forms[reference] = self._form(reference)
+        return self._forms[reference]
+
+    def _form(self, reference: str) -> str:
         if not reference:
             return ""
         if reference in self._known:

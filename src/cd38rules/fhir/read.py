@@ -12,6 +12,7 @@ from .care_plans import Plans, read_plan
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
 from .dates import when
+from .json_text import without_collection
 from .medications import KINDS, MedicationReader
 from .model import FhirError, Order, Reading
 from .notes import Notes
@@ -40,6 +41,11 @@ def read_fhir(
     `patient` ("Patient/123") is needed where there are several. A resource that can't be used never loses the rest: it
     is an issue. Raises FhirError only if no profile can be made at all.
     """
+    with without_collection():
+        return _reading(resources, as_of, patient, codes or load_codes())
+
+
+def _reading(resources: Iterable[Mapping[str, Any]], as_of: date, patient: str | None, codes: CodeBook) -> Reading:
     notes = Notes()
     found = unfolded(resources, notes)
     subjects = Subjects(found)
@@ -48,7 +54,7 @@ def read_fhir(
     for resource in found:
         for name in resource.names:
             index.setdefault(name, resource)
-    scene = Scene(as_of, codes or load_codes(), notes, Draft({"as_of": as_of.isoformat()}), index)
+    scene = Scene(as_of, codes, notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
     own = own_resources(found, subjects, reference, notes)
     orders = _facts(scene, own)

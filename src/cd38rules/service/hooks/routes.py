@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from ...fhir.json_text import without_collection
+from ...rules.book import RuleBook
 from ..bodies import body_of, json_object
 from ..context import Context
 from ..logs import event
@@ -18,7 +21,7 @@ from .decide import Decider
 from .feedback import read_feedback
 from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
-from .prefetch import part_of
+from .prefetch import Part, part_of
 
 
 class Hooks:
@@ -36,30 +39,25 @@ class Hooks:
         """The cards of one call."""
         context, settings = self._context, self._context.settings
         services = _services(request)
-        book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        call = await context.workers.quick(partial(self._read, body, services))
-        parts = {key: part_of(call.prefetch, key) for key in templates()}
-        parts = await self._fetcher.completed(call, parts, templates())
-        decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
-        number = request.scope["state"]["request_id"]
+        asked = _Asked(context, context.books.book, request.scope["state"]["request_id"], body)
 
-        def decide() -> bytes:
-            decided = decider.decide(call, parts)
-            gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
-            event(
-                "hook",
-                request=number,
-                service=call.service.id,
-                hook=call.service.hook,
-                cards=len(decided.deck.cards),
-                missing=gaps,
-            )
-            if decided.evaluated is not None:
-                context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
-            return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        def answer_or_call() -> bytes | tuple[Call, Mapping[str, Part]]:
+            call = read_call(json_object(body, settings.limits), services)
+            parts = {key: part_of(call.prefetch, key) for key in templates()}
+            return (call, parts) if self._fetcher.may_ask(call) else asked.answer(call, parts)
 
-        return Response(await context.workers.quick(decide), media_type="application/json")
+        def at_once() -> bytes | tuple[Call, Mapping[str, Part]]:
+            # The whole record is gone again before garbage is looked for: a long one would cost 30 ms each time.
+            with without_collection():
+                return answer_or_call()
+
+        found = await context.workers.quick(at_once)
+        if not isinstance(found, bytes):
+            call, parts = found
+            parts = await self._fetcher.completed(call, parts, templates())
+            found = await context.workers.quick(partial(asked.answer, call, parts))
+        return Response(found, media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -71,8 +69,33 @@ class Hooks:
         await context.workers.quick(lambda: context.feedback.received(received))
         return JSONResponse({"kept": bool(context.feedback.keeps)})
 
-    def _read(self, body: bytes, services: Mapping[str, Offered]) -> Call:
-        return read_call(json_object(body, self._context.settings.limits), services)
+
+@dataclass(frozen=True)
+class _Asked:
+    """A call under way: the rule book that was in service when it came, its number, and its body."""
+
+    context: Context
+    book: RuleBook
+    number: str
+    body: bytes
+
+    def answer(self, call: Call, parts: Mapping[str, Part]) -> bytes:
+        """The cards as JSON; what was decided is counted and kept. Raises Problem, EngineError."""
+        context, settings = self.context, self.context.settings
+        decider = Decider(self.book, context.reader, context.today(), settings.most_cards, settings.card_key)
+        decided = decider.decide(call, parts)
+        gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
+        event(
+            "hook",
+            request=self.number,
+            service=call.service.id,
+            hook=call.service.hook,
+            cards=len(decided.deck.cards),
+            missing=gaps,
+        )
+        if decided.evaluated is not None:
+            context.decided(self.number, call.service.id, decided.evaluated, self.body, decided.deck.rules)
+        return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _services(request: Request) -> Mapping[str, Offered]:
