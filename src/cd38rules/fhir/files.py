@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,7 @@ from .model import FhirError
 MAX_BYTES = 256 << 20
 """The longest record of one patient that is read."""
 _PLACE = "input"
+_GZIP = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -25,10 +29,12 @@ class Parsed:
 
 
 def resources_of(data: bytes) -> Parsed:
-    """The resources in a text. A bad line is an issue and never loses the rest.
+    """The resources in a text, which may be compressed by gzip. A bad line is an issue and never loses the rest.
 
     Raises FhirError if nothing at all can be read.
     """
+    if data.startswith(_GZIP):
+        data = _unpacked(data)
     if len(data) > MAX_BYTES:
         raise _refused("too-large", "there is too much data for one patient", f"give at most {MAX_BYTES >> 20} MiB")
     data = data.removeprefix(_BYTE_ORDER_MARK)
@@ -39,6 +45,14 @@ def resources_of(data: bytes) -> Parsed:
         if isinstance(whole, dict):
             return Parsed((whole,))
         return _lines(data)
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise _refused("not-json", "the compressed data is damaged", "compress it by gzip again") from None
 
 
 def line_of(line: bytes) -> Any:

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, Place
 from .model import FhirError
 from .notes import Notes
 from .unfold import Resource, split_reference, unfolded
-from .walk import Json, part, text
+from .walk import Json, kind_of, part, parts, text
 
 READ = frozenset(
     {
@@ -124,7 +124,12 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
     is_only = subjects.all <= {patient}
     kept, strangers = [], 0
     for resource in resources:
-        if resource.kind in ("Patient", "Medication"):
+        if "contained" in resource.data:
+            _count_contained(resource, notes)
+        if resource.kind == "Patient":
+            strangers += resource is not subjects.resources.get(patient)
+            continue
+        if resource.kind == "Medication":
             continue
         if resource.kind not in READ:
             notes.unread(resource.kind)
@@ -144,6 +149,12 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
         message = f"{strangers} resources are of somebody else; not used"
         notes.issue("other-patient", message, "Patient", severity="info")
     return kept
+
+
+def _count_contained(resource: Resource, notes: Notes) -> None:
+    """Counts a resource that holds others inside which would be read if they stood by themselves."""
+    if any(kind_of(one) in READ for _, one in parts(resource.data, "contained")):
+        notes.holds_others(resource.kind)
 
 
 def _refused(code: str, message: str, hint: str) -> FhirError:

@@ -57,9 +57,11 @@ def _reading(resources: Iterable[Mapping[str, Any]], as_of: date, patient: str |
     scene = Scene(as_of, codes, notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
     own = own_resources(found, subjects, reference, notes)
+    medications = [one for one in found if one.kind == "Medication"]
     orders = _facts(scene, own)
     profile = _profile(scene)
-    notes.account(own, (order.resource for order in orders))
+    spare = [one for one in medications if id(one) not in scene.referred]
+    notes.account([*own, *spare], (order.resource for order in orders))
     return Reading(profile, notes.provenance(), notes.issues(), notes.questions(), tuple(sorted(orders, key=str)))
 
 

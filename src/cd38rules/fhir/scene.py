@@ -39,6 +39,8 @@ class Scene:
     notes: Notes
     draft: Draft
     index: Mapping[str, Resource] = field(default_factory=dict)
+    referred: set[int] = field(default_factory=set)
+    """The `id()` of each resource that another one was found to mean."""
 
     def meaning(self, concept: Json, resource: Resource, element: str) -> Entry | None:
         """What a CodeableConcept means; None if no code that counts is known, or if its codes say different things."""
@@ -63,7 +65,10 @@ class Scene:
             inside = (one for _, one in parts(resource.data, "contained") if text(one, "id") == reference[1:])
             return next(inside, None)
         found = self.found(reference)
-        return None if found is None else found.data
+        if found is None:
+            return None
+        self.referred.add(id(found))
+        return found.data
 
     def found(self, reference: str) -> Resource | None:
         """The resource among those given that a reference means."""
