@@ -44,8 +44,9 @@ def record(seed: int) -> list[dict[str, Any]]:
         is_named = one.get("resourceType") in ("Medication", "MedicationRequest", "CarePlan") and one.get("id")
         if not is_named:
             one["id"] = f"r{number}"
-        if "subject" in one:  # what is of somebody else is counted in one number for all types
-            one["subject"] = {"reference": "Patient/p"}
+        for name in ("subject", "patient"):  # what is of somebody else is counted in one number for all types
+            if name in one:
+                one[name] = {"reference": "Patient/p"}
     return [PATIENT, *found]
 
 

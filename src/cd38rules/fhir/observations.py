@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from .codes import Entry
-from .concepts import Condition, Done, Finding, Given, KnownNone, LookAlike, Noted, Number, Result
+from .concepts import Choice, Condition, Done, Finding, Given, KnownNone, LookAlike, Noted, Number, Result
 from .conditions import ConditionReader
 from .dates import Span, When, span, when
-from .measure import EGFR, Measured, measured
+from .measure import EGFR, Measured, fits, measured
 from .scene import Scene
 from .unfold import Resource
 from .walk import Json, part, parts, text
@@ -94,7 +94,7 @@ class ObservationReader:
             if concept.ask and is_understood:
                 notes.ask(concept.path, concept.ask, resource.ref)
             return
-        if not isinstance(concept, Condition | Done | Finding | KnownNone | Number | Result):
+        if not isinstance(concept, Choice | Condition | Done | Finding | KnownNone | Number | Result):
             return
         if _is_panel(holder):
             return
@@ -173,7 +173,7 @@ class ObservationReader:
 
     def _answer(self, newest: list[Seen]) -> None:
         notes, concept = self.scene.notes, newest[0].entry.concept
-        assert isinstance(concept, Condition | Finding | KnownNone | Result)
+        assert isinstance(concept, Choice | Condition | Finding | KnownNone | Result)
         path = _FINDINGS if isinstance(concept, Finding) else concept.field
         answers = {self._answered(one) for one in newest}
         refs = [one.resource.ref for one in newest]
@@ -204,6 +204,8 @@ class ObservationReader:
             self.scene.draft.put(path, concept.present if is_present else concept.absent)
             if path == "transfusion.kell.status":
                 self.scene.draft.put("transfusion.kell.date", newest[0].at.day.text)
+        elif isinstance(concept, Choice):
+            self.scene.draft.put(path, answers.pop())
         elif isinstance(concept, KnownNone) and is_present:
             self.scene.draft.put(path, [])
 
@@ -213,7 +215,9 @@ class ObservationReader:
         element = f"{one.element}.valueCodeableConcept"
         entry = self.scene.meaning(part(one.holder, "valueCodeableConcept"), one.resource, element)
         if entry is not None and isinstance(entry.concept, Given):
-            return entry.concept.value
+            answer, concept = entry.concept.value, one.entry.concept
+            if fits(concept.field, answer) if isinstance(concept, Choice) else answer in ("present", "absent"):
+                return answer
         message = "has no answer that is known here; not used"
         hint = "only coded answers count: texts aren't read"
         self.scene.notes.issue("answer", message, one.resource.ref, element, hint)
@@ -234,7 +238,7 @@ def _topic(entry: Entry) -> str:
     concept = entry.concept
     if isinstance(concept, Finding):
         return f"{_FINDINGS} {concept.abnormality}"
-    assert isinstance(concept, Condition | Done | KnownNone | Number | Result)
+    assert isinstance(concept, Choice | Condition | Done | KnownNone | Number | Result)
     return f"{concept.field} {type(concept).__name__}"
 
 

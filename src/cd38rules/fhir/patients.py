@@ -13,8 +13,11 @@ from .walk import Json, kind_of, part, parts, text
 
 READ = frozenset(
     {
+        "AllergyIntolerance",
         "CarePlan",
+        "Claim",
         "Condition",
+        "ExplanationOfBenefit",
         "MedicationAdministration",
         "MedicationDispense",
         "MedicationRequest",

@@ -8,7 +8,10 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Place, ProfileError
 from ..profile import PatientProfile
+from .allergies import read_allergy
 from .care_plans import Plans, read_plan
+from .claims import KINDS as CLAIMS
+from .claims import read_claim
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
 from .dates import when
@@ -19,6 +22,7 @@ from .notes import Notes
 from .observations import ObservationReader
 from .partners import Partners
 from .patients import Subjects, chosen, own_resources
+from .procedures import ProcedureReader
 from .regimens import Therapy
 from .scene import Draft, Scene
 from .service_requests import ServiceReader
@@ -69,6 +73,7 @@ def _facts(scene: Scene, resources: list[Resource]) -> list[Order]:
     conditions = ConditionReader(scene)
     observations = ObservationReader(scene, conditions)
     medications = MedicationReader(scene)
+    procedures = ProcedureReader(scene, conditions, medications)
     services = ServiceReader(scene, windows())
     plans = Plans()
     for resource in resources:
@@ -80,9 +85,16 @@ def _facts(scene: Scene, resources: list[Resource]) -> list[Order]:
             services.read(resource)
         elif resource.kind == "CarePlan":
             read_plan(scene, resource, medications, plans)
+        elif resource.kind == "Procedure":
+            procedures.read(resource)
+        elif resource.kind == "AllergyIntolerance":
+            read_allergy(scene, resource)
+        elif resource.kind in CLAIMS:
+            read_claim(scene, resource, medications)
         elif resource.kind in KINDS:
             medications.read(resource)
     observations.finish()
+    procedures.finish()
     conditions.finish()
     services.finish()
     therapy = Therapy(scene, medications, Partners(scene, medications, plans, windows()), windows())

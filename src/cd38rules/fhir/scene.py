@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .codes import CodeBook, Entry
-from .concepts import Condition, Disease, Drug
+from .concepts import Condition, Disease, Drug, Treatment
 from .json_text import RepeatedKeys
 from .notes import Notes
 from .unfold import Resource, split_reference
@@ -95,7 +95,7 @@ def _meant(entry: Entry) -> str:
     match entry.concept:
         case Drug(drug=drug):
             return drug
-        case Condition(field=path):
+        case Condition(field=path) | Treatment(field=path):
             return path
         case Disease(disease=disease):
             return disease
