@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.fhir.written import cases
 
@@ -96,7 +96,6 @@ def test_every_form_of_a_record_gives_one_reading(form: str, seed: int) -> None:
     assert read_of(parsed.resources) == read_of(found)
 
 
-@settings(max_examples=200)
 @given(st.integers(0, 2**32))
 def test_each_resource_is_used_told_asked_about_or_counted_by_its_type(seed: int) -> None:
     found = record(seed)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import get_args
 
+from ..profile.disease import Abnormality
 from .codes import Entry
 from .concepts import Choice, Condition, Done, Finding, Given, KnownNone, LookAlike, Noted, Number, Result
 from .conditions import ConditionReader
@@ -21,6 +23,8 @@ from .walk import Json, part, parts, text
 _FINAL = ("final", "amended", "corrected")
 _VOID = ("entered-in-error", "cancelled")
 _FINDINGS = "cytogenetics.findings"
+_ABNORMALITIES = get_args(Abnormality)
+"""The order in which the profile names them, in which tables have them too."""
 OTHER = "other_abnormality"
 """The abnormality that stands for all without a name: one of them absent says nothing of the others."""
 
@@ -122,6 +126,8 @@ class ObservationReader:
                 self._done([one for one in done if one.is_understood], concept)
             else:
                 self._answer(newest)
+        findings = self.scene.draft.data.get("cytogenetics", {}).get("findings", [])
+        findings.sort(key=lambda one: _ABNORMALITIES.index(one["abnormality"]))
 
     def _was_not_done(self, one: Seen) -> bool:
         if not one.is_understood or not part(one.holder, "dataAbsentReason"):
