@@ -17,7 +17,7 @@ SPARK_VENV ?= .venv-spark
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench bench-peers bench-lists bench-service load-test nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site image-check seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers bench-lists bench-fhir bench-service load-test nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site image-check seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -71,6 +71,9 @@ bench-peers: $(PEERS_STAMP) ## measure other rule engines on the same rules, in 
 
 bench-lists: $(VENV_STAMP) ## measure how fast a list is decided in columns
 	@PYTHONPATH=. $(BIN)/python benchmarks/lists.py
+
+bench-fhir: $(VENV_STAMP) ## measure records of an EHR, from bytes to report and by HTTP (BENCH_ARGS=--quick)
+	@PYTHONPATH=. $(BIN)/python benchmarks/fhir.py $(BENCH_ARGS)
 
 bench-service: $(VENV_STAMP) ## measure the service on this machine (BENCH_ARGS=--quick)
 	@$(BIN)/python benchmarks/service.py $(BENCH_ARGS)

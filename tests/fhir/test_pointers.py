@@ -31,6 +31,7 @@ EVERYDAY = {
     "creatinine-clearance",
     "cyclophosphamide",
     "dexamethasone",
+    "dialysis-session",
     "egfr-ckd-epi-2009",
     "egfr-ckd-epi-2021",
     "egfr-cystatin",

@@ -6,9 +6,12 @@ import copy
 from datetime import date
 
 import pytest
+from tests.fhir.lifetime import as_bundle, as_lines, resources
+from tests.fhir.population import Population
 from tests.fhir.synthea_like import bundle
 
 from cd38rules.fhir import read_fhir
+from cd38rules.fhir.files import resources_of
 
 AS_OF = date(2024, 3, 15)
 COUNTED = ("fhir-unmapped", "fhir-not-needed", "fhir-unread-type")
@@ -65,3 +68,28 @@ def test_a_bad_resource_among_hundreds_loses_nothing_else() -> None:
     found = read_fhir([broken], as_of=AS_OF)
     assert found.profile == whole.profile
     assert {issue.code for issue in found.issues} >= {"fhir-not-a-resource"}
+
+
+@pytest.mark.parametrize("narrative", [False, True])
+def test_a_population_of_long_records_loses_nothing(narrative: bool) -> None:
+    population = Population(AS_OF)
+    for seed in range(2):
+        population.read(f"{seed}", as_bundle(resources(seed, 400_000, narrative=narrative)))
+    assert population.faults == []
+    assert population.counts["patients"] == 2
+    assert {"$.lungs.copd", "$.therapy.planned.agent", "$.person.weight_kg"} <= population.facts.keys()
+
+
+def test_a_population_tells_what_is_lost_and_what_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    population = Population(AS_OF)
+    population.read("broken", b"[]")
+    monkeypatch.setattr("cd38rules.fhir.notes.Notes.unread", lambda *_: None)
+    population.read("silent", as_bundle(resources(1, 20_000, narrative=False)))
+    assert population.faults[0] == "broken: ValueError"
+    assert "lost" in " ".join(population.faults[1:])
+
+
+def test_a_long_record_is_read_alike_as_a_bundle_and_as_lines() -> None:
+    found = resources(5, 300_000, narrative=False)
+    one, two = (read_fhir(resources_of(form(found)).resources, as_of=AS_OF) for form in (as_bundle, as_lines))
+    assert one == two

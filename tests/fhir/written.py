@@ -40,6 +40,9 @@ CONCEPTS = {
     "dataAbsentReason",
     "productCodeableConcept",
     "itemCodeableConcept",
+    "productOrService",
+    "substance",
+    "type",
 }
 REFERENCES = {"subject", "medicationReference", "request", "reference"}
 

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cd38rules.checks.rule_metadata import OVERRIDE_REASONS
 from cd38rules.evaluation import evaluate
+from cd38rules.fhir.json_text import RepeatedKeys
 from cd38rules.profile import PatientProfile
 from cd38rules.report import Report
 from cd38rules.rules.book import RuleBook
-from cd38rules.service.bodies import depth_of
+from cd38rules.service.bodies import is_deeper, json_object
+from cd38rules.service.hooks.call import read_call
 from cd38rules.service.hooks.cards import Dealer, Deck, without_empties
 from cd38rules.service.hooks.groups import selection
 from cd38rules.service.hooks.moments import moments, moments_of
@@ -25,9 +29,11 @@ from cd38rules.service.hooks.offered import data, offered, templates
 from cd38rules.service.hooks.prefetch import Part, part_of
 from cd38rules.service.hooks.suggestions import suggestions_for
 from cd38rules.service.patients import orders_in
+from cd38rules.service.problems import Problem
+from cd38rules.service.settings import Limits
 
 from .double_of_reader import RED_CELLS, Provenance, Reading, read_fhir_double
-from .hook_calls import ANTIBODY_ORDER, BLOOD_ORDER, EMPTY, assert_valid, bundle
+from .hook_calls import ANTIBODY_ORDER, BLOOD_ORDER, EMPTY, assert_valid, bundle, call, prefetch
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "patients"
 RESOURCE = {"resourceType": "Condition", "id": "c1"}
@@ -73,6 +79,31 @@ def test_a_long_record_is_looked_through_once_and_not_each_resource_against_all_
     sent = bundle(*(Incomparable(RESOURCE) for _ in range(3)), OUTCOME, Incomparable(RESOURCE))
     part = part_of({"key": sent}, "key")
     assert (len(part.resources), part.gap) == (4, "the query failed")
+
+
+def test_a_bundle_with_a_repeated_key_is_a_gap_and_a_resource_with_one_is_for_the_reader_to_tell() -> None:
+    inner = '{"resourceType": "Condition", "id": "c1", "id": "c2"}'
+    body = f'{{"prefetch": {{"x": {{"resourceType": "Bundle", "entry": [], "entry": [{{"resource": {inner}}}]}}}}}}'
+    part = part_of(json_object(body.encode(), Limits())["prefetch"], "x")
+    assert part.gap == "a repeated key"
+    assert [type(resource) for resource in part.resources] == [RepeatedKeys]
+
+
+@pytest.mark.parametrize("where", ["an order", "the Bundle", "the call"])
+def test_a_repeated_key_in_what_advice_is_asked_for_is_refused(where: str) -> None:
+    text = json.dumps(call("order-sign", prefetch(), ANTIBODY_ORDER))
+    spot = {
+        "an order": '{"resourceType": "MedicationRequest"',
+        "the Bundle": '{"resourceType": "Bundle"',
+        "the call": "{",
+    }
+    body = text.replace(spot[where], '{"resourceType": "X", ' + spot[where][1:], 1)
+    if where == "the call":
+        body = '{"hook": "patient-view", ' + text[1:]
+    assert body != text
+    with pytest.raises(Problem) as refused:
+        read_call(json_object(body.encode(), Limits()), {"order-sign": offered()["anti-cd38-orders"]["order-sign"]})
+    assert refused.value.status == 400
 
 
 def test_templates_hold_only_what_2_0_1_allows() -> None:
@@ -248,15 +279,44 @@ def test_what_is_empty_is_left_out_at_any_depth() -> None:
 
 @pytest.mark.parametrize(
     ("body", "depth"),
-    [(b"1", 0), (b"{}", 1), (b'[{"a": "]]]"}]', 2), (rb'{"a\"[[": [1]}', 2), (b"[[[", 3), (b"]]][", -2)],
+    [
+        (b"1", 0),
+        (b"{}", 1),
+        (b'[{"a": "]]]"}]', 2),
+        (rb'{"a\"[[": [1]}', 2),
+        (b'["]", ["", "]", ["]"]], "[[[["]', 3),
+        (rb'["\\", "[\\\"[", ["\""], {}, [[[]]]]', 4),
+        (b"[" * 90 + b"]" * 90, 90),
+    ],
 )
 def test_depth_is_that_of_brackets_outside_texts(body: bytes, depth: int) -> None:
-    assert depth_of(body) == max(depth, 0)
+    assert [is_deeper(body, levels) for levels in range(1, 100)] == [levels < depth for levels in range(1, 100)]
+
+
+TEXTS = st.text('[]{}\\"a', max_size=4)
+
+
+@given(st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=2)))
+def test_depth_is_that_of_the_value_whatever_its_texts_are(value: object) -> None:
+    def depth(found: object) -> int:
+        inside = found.values() if isinstance(found, dict) else found if isinstance(found, list) else None
+        return 0 if inside is None else 1 + max(map(depth, inside), default=0)
+
+    body, deep = json.dumps(value).encode(), depth(value)
+    assert is_deeper(body, deep) is False
+    assert deep == 0 or is_deeper(body, deep - 1)
+
+
+@pytest.mark.parametrize("piece", [b"[]", b'"[', b"][", b"[" * 63 + b"]" * 63, rb"\"[", b'""[{'])
+def test_no_body_costs_much_time_to_be_measured(piece: bytes) -> None:
+    begun = time.process_time()
+    is_deeper(piece * (4_000_000 // len(piece)), 64)
+    assert time.process_time() - begun < 5
 
 
 def test_a_body_of_quotes_and_backslashes_is_measured_in_no_time() -> None:
     begun = time.process_time()
-    assert depth_of(b'"\\' * 5_000_000) == 0
+    assert not is_deeper(b'"\\' * 5_000_000, 64)
     assert time.process_time() - begun < 5
 
 

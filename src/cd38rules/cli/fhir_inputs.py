@@ -76,14 +76,16 @@ def profile_of(options: argparse.Namespace) -> tuple[PatientProfile, Reading | N
 def _reading(options: argparse.Namespace) -> Reading | None:
     from ..diagnostics import in_order
     from ..fhir import read_fhir, timestamp_of
+    from ..fhir.json_text import without_collection
 
     codes = code_book(options)
-    parsed = resources(options.patient)
-    day = options.as_of or timestamp_of(parsed.resources)
-    if day is None:
-        print("cd38rules: give --as-of: the resources don't say of which day they are", file=sys.stderr)
-        return None
-    if options.as_of is None:
-        print("cd38rules: the day of assessment is that of the Bundle's timestamp", file=sys.stderr)
-    found = read_fhir(parsed.resources, as_of=day, patient=options.whose, codes=codes)
+    with without_collection():
+        parsed = resources(options.patient)
+        day = options.as_of or timestamp_of(parsed.resources)
+        if day is None:
+            print("cd38rules: give --as-of: the resources don't say of which day they are", file=sys.stderr)
+            return None
+        if options.as_of is None:
+            print("cd38rules: the day of assessment is that of the Bundle's timestamp", file=sys.stderr)
+        found = read_fhir(parsed.resources, as_of=day, patient=options.whose, codes=codes)
     return replace(found, issues=tuple(in_order((*found.issues, *parsed.issues))))

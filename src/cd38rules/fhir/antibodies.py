@@ -70,7 +70,7 @@ class _Judge:
         doses = self._of("dose", "taken")
         courses = self._courses(doses)
         for one in self._of("unsure"):
-            self._ask(PRIOR, f"Was {self.agent} given? A record of it has a status that doesn't tell.", [one])
+            self._ask(PRIOR, f"Was {self.agent} given? What a record of it means can't be told.", [one])
         if courses:
             self._with_doses(courses)
         else:

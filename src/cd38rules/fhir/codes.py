@@ -51,15 +51,19 @@ class CodeBook:
     def find(self, coding: Coding) -> Entry | None:
         """The entry of a code that counts."""
         entry = self.listed(coding)
-        return entry if entry is not None and (entry.status != "N" or self.includes_unverified) else None
+        return entry if entry is not None and self.counts(entry) else None
+
+    def counts(self, entry: Entry) -> bool:
+        """Whether an entry is used: one of status N only if that was asked for."""
+        return entry.status != "N" or self.includes_unverified
+
+    def listed_in(self, concept: Json) -> tuple[Entry, ...]:
+        """The entries of a CodeableConcept whatever their status, in the order of its codings."""
+        return tuple([entry for coding in codings(concept) if (entry := self.listed(coding)) is not None])
 
     def all_of(self, concept: Json) -> tuple[Entry, ...]:
         """The entries that count of a CodeableConcept, in the order of its codings."""
-        return tuple(entry for coding in codings(concept) if (entry := self.find(coding)) is not None)
-
-    def unverified(self, concept: Json) -> bool:
-        """Whether a coding would count if codes that aren't verified did."""
-        return any(self.listed(coding) is not None and self.find(coding) is None for coding in codings(concept))
+        return tuple(filter(self.counts, self.listed_in(concept)))
 
 
 def folded(code: str) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-Answer = Literal["present", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,16 @@ class Condition:
 
     field: str
     label: str
+    narrower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A lasting treatment that Procedures tell of: a yes at `field` while the last lies at most `within_days` back."""
+
+    field: str
+    label: str
+    within_days: int
     narrower: bool = False
 
 
@@ -71,6 +78,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What one word of several answers: the word of the answer is what stands at `field`."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A test of which only matters that it was done, and when."""
 
@@ -103,9 +118,9 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer."""
+    """An answer: "present", "absent", or a word that a field with a choice can hold."""
 
-    value: Answer
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +135,12 @@ Concept = (
     Drug
     | Route
     | Condition
+    | Treatment
     | Disease
     | Number
     | Finding
     | Result
+    | Choice
     | Done
     | Noted
     | LookAlike

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .codes import Entry
-from .concepts import Condition, Disease, Noted
+from .concepts import Condition, Disease, Noted, Treatment
 from .dates import when
 from .scene import Scene
 from .unfold import Resource
@@ -44,7 +44,7 @@ class ConditionReader:
         if entry is None or not isinstance(concept, Condition | Disease | Noted):
             scene.notes.unmapped(resource)
             return
-        verification = _word(resource, "verificationStatus")
+        verification = status_word(resource, "verificationStatus")
         if verification == "entered-in-error":
             scene.dropped(resource, "was entered in error", "verificationStatus")
             return
@@ -54,7 +54,7 @@ class ConditionReader:
         if recorded is not None and recorded.is_after(scene.as_of):
             scene.dropped(resource, "was recorded after the day of assessment", "recordedDate")
             return
-        clinical = _word(resource, "clinicalStatus")
+        clinical = status_word(resource, "clinicalStatus")
         day = _day(resource)
         if isinstance(concept, Noted):
             if verification not in ("refuted", *_UNSURE):
@@ -80,7 +80,7 @@ class ConditionReader:
     def say(self, resource: Resource, entry: Entry, element: str, *, is_present: bool, day: str) -> None:
         """A condition is stated or refuted, by whatever resource."""
         concept = entry.concept
-        assert isinstance(concept, Condition)
+        assert isinstance(concept, Condition | Treatment)
         if not is_present and concept.narrower:
             message = f"refutes a kind of {concept.label} only, which isn't a no"
             self.scene.notes.issue("narrower", message, resource.ref, element, severity="info")
@@ -108,7 +108,9 @@ class ConditionReader:
         for path, said in self._said.items():
             if said.yes and said.no:
                 refs = [resource.ref for resource, *_ in (*said.yes, *said.no)]
-                label = next(entry.concept.label for _, entry, *_ in said.yes if isinstance(entry.concept, Condition))
+                label = next(
+                    entry.concept.label for _, entry, *_ in said.yes if isinstance(entry.concept, Condition | Treatment)
+                )
                 scene.notes.ask(path, f"Does the patient have {label}? It is stated and refuted.", *refs)
                 continue
             scene.draft.put(path, bool(said.yes))
@@ -158,7 +160,7 @@ class ConditionReader:
         self.scene.notes.issue("status", message, resource.ref, f"Condition.{name}")
 
 
-def _word(resource: Resource, name: str) -> str:
+def status_word(resource: Resource, name: str) -> str:
     """The code of a status; of a plain text, as older servers write it, the text."""
     value = resource.data.get(name)
     if isinstance(value, str):

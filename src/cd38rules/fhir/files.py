@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import gc
+import gzip
+import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Diagnostic, Place
+from .json_text import Decoder, without_collection
 from .model import FhirError
 
 MAX_BYTES = 256 << 20
 """The longest record of one patient that is read."""
 _PLACE = "input"
+_GZIP = b"\x1f\x8b"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +29,53 @@ class Parsed:
 
 
 def resources_of(data: bytes) -> Parsed:
-    """The resources in a text. A bad line is an issue and never loses the rest.
+    """The resources in a text, which may be compressed by gzip. A bad line is an issue and never loses the rest.
 
     Raises FhirError if nothing at all can be read.
     """
+    if data.startswith(_GZIP):
+        data = _unpacked(data)
     if len(data) > MAX_BYTES:
         raise _refused("too-large", "there is too much data for one patient", f"give at most {MAX_BYTES >> 20} MiB")
-    whole = _loaded(data.removeprefix(b"\xef\xbb\xbf"))
-    if isinstance(whole, list):
-        return Parsed(tuple(whole))
-    if isinstance(whole, dict):
-        return Parsed((whole,))
-    return _lines(data)
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    with without_collection():
+        whole = _value(Decoder(), data)
+        if isinstance(whole, list):
+            return Parsed(tuple(whole))
+        if isinstance(whole, dict):
+            return Parsed((whole,))
+        return _lines(data)
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise _refused("not-json", "the compressed data is damaged", "compress it by gzip again") from None
 
 
 def line_of(line: bytes) -> Any:
     """The value on a line of NDJSON; None if it isn't JSON, or is nested too deep."""
-    return _loaded(line)
+    with without_collection():
+        return _value(Decoder(), line)
 
 
-def _loaded(data: bytes) -> Any:
+def _value(decoder: Decoder, text: bytes) -> Any:
     try:
-        with _without_collection():
-            return json.loads(data)
+        return decoder.decoded(text.decode(json.detect_encoding(text), "surrogatepass"))
     except (ValueError, RecursionError):
         return None
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Inside, no search for circular garbage: JSON makes none, and on 12 MB it costs more than all the rest."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _lines(data: bytes) -> Parsed:
     resources: list[Any] = []
     issues = []
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+    decoder = Decoder()
+    for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
-        found = _loaded(line)
+        found = _value(decoder, line)
         if isinstance(found, dict):
             resources.append(found)
         else:

@@ -48,6 +48,9 @@ def _concepts(resource: Resource) -> Iterator[Json]:
     for name in ("code", "medicationCodeableConcept"):
         if name in data:
             yield part(data, name)
+    for _, item in parts(data, "item"):
+        if "productOrService" in item:
+            yield part(item, "productOrService")
     for _, component in parts(data, "component"):
         yield part(component, "code")
     for _, inside in parts(data, "contained"):

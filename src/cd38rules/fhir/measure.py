@@ -12,6 +12,8 @@ from .walk import Json, number, part, text
 
 EGFR = "kidneys.egfr"
 """The number that stands in the profile with its equation."""
+COUNT = "1"
+"""The unit of a count, which may be an integer without a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Measured:
 def measured(ref: str, element: str, holder: Json, concept: Number, notes: Notes) -> Measured | None:
     """The quantity of a result; None, with an issue, if it can't be used."""
     place = f"{element}.valueQuantity"
+    if "valueInteger" in holder and COUNT in concept.units and "valueQuantity" not in holder:
+        holder = {"valueQuantity": {"value": holder["valueInteger"], "code": COUNT}}
+        place = f"{element}.valueInteger"
     others = [name for name in holder if name.startswith("value") and name != "valueQuantity"]
     if others:
         is_beside = "valueQuantity" in holder
@@ -46,7 +51,9 @@ def measured(ref: str, element: str, holder: Json, concept: Number, notes: Notes
         notes.issue("unit", message, ref, f"{place}.unit", hint)
         return None
     size = written * concept.units[unit]
-    if not _fits(concept.field, size):
+    if concept.field != EGFR and size.is_integer() and not fits(concept.field, size):
+        size = int(size)  # it may be a count
+    if not fits(concept.field, {"value": size} if concept.field == EGFR else size):
         notes.issue("implausible", f"is out of range for {concept.label}; not used", ref, f"{place}.value")
         return None
     return Measured(size, unit)
@@ -66,10 +73,10 @@ def _unit(quantity: Json, concept: Number) -> str | None:
     return code
 
 
-def _fits(path: str, size: float) -> bool:
-    """Whether the profile takes the number: its own limits are the only ones."""
+def fits(path: str, content: object) -> bool:
+    """Whether the profile takes it at a path: its own limits are the only ones."""
     *steps, name = path.split(".")
-    value: object = {name: {"value": size} if path == EGFR else size}
+    value: object = {name: content}
     for step in reversed(steps):
         value = {step: value}
     assert isinstance(value, dict)

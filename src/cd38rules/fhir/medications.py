@@ -10,6 +10,7 @@ from typing import Literal
 from .codes import Entry
 from .concepts import Drug, Route
 from .dates import Span, When, span, timing_start, when
+from .json_text import RepeatedKeys
 from .scene import Scene
 from .unfold import Resource
 from .walk import Json, flag, part, parts, text
@@ -128,17 +129,18 @@ class MedicationReader:
         if named is None:
             # A Procedure without a code of a drug is something else altogether.
             scene.notes.unmapped(resource)
-            if resource.kind == "MedicationRequest" and text(data, "status") not in ("cancelled", "entered-in-error"):
-                for group in groups:
-                    self.strangers.setdefault(group, []).append(resource)
+            self._keep_stranger(resource, groups)
             return
         status = text(data, "status")
         acts = _ACTS[resource.kind]
         if status in acts and acts[status] is None:
             scene.dropped(resource, "was cancelled, not done, or entered in error", "status")
             return
-        if not scene.is_understood(resource):
-            return
+        is_understood = scene.is_understood(resource)
+        if not is_understood:
+            self._keep_stranger(resource, groups)
+            if named.drug.drug not in ANTIBODIES:
+                return
         if flag(data, "doNotPerform"):
             scene.notes.issue(
                 "not-to-be-done", "says not to give the drug; not used", resource.ref, "MedicationRequest.doNotPerform"
@@ -147,6 +149,9 @@ class MedicationReader:
         act = acts.get(status)
         if act is None:
             scene.notes.issue("status", "has no status that FHIR knows", resource.ref, f"{resource.kind}.status")
+            act = "unsure"
+        if not is_understood:
+            # Not left out: the dose before it would be taken for the last.
             act = "unsure"
         if act == "order" and text(data, "intent") in _PLANNED_INTENTS:
             act = "draft"
@@ -166,6 +171,15 @@ class MedicationReader:
             scene.dropped(resource, "lies after the day of assessment", _date_name(resource))
             return
         self.events.append(event)
+
+    def _keep_stranger(self, resource: Resource, groups: frozenset[str]) -> None:
+        """Keeps an order whose drug isn't known: what else it belongs to isn't known as a whole either."""
+        if resource.kind == "MedicationRequest" and text(resource.data, "status") not in (
+            "cancelled",
+            "entered-in-error",
+        ):
+            for group in groups:
+                self.strangers.setdefault(group, []).append(resource)
 
     def _is_later(self, event: Event) -> bool:
         """Whether something that is told as past lies after the assessment; plans may."""
@@ -201,6 +215,10 @@ class MedicationReader:
             return
         if text(medication, "status") == "entered-in-error":
             self.scene.notes.issue("not-counted", "its Medication was entered in error", resource.ref, element)
+            return
+        if isinstance(medication, RepeatedKeys):
+            message = "its Medication has a key twice; which drug it is isn't known"
+            self.scene.notes.issue("reference", message, resource.ref, element, "give each key once")
             return
         yield part(medication, "code"), element
         ingredients = [part(one, "itemCodeableConcept") for _, one in parts(medication, "ingredient")]

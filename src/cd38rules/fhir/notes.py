@@ -27,6 +27,7 @@ class Notes:
         self._unmapped: dict[str, set[int]] = {}
         self._not_needed: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
+        self._holding: Counter[str] = Counter()
 
     def issue(
         self, code: str, message: str, ref: str, element: str = "", hint: str = "", severity: Severity = "warning"
@@ -74,6 +75,10 @@ class Notes:
         """A resource of a kind that isn't read."""
         self._unread[kind] += 1
 
+    def holds_others(self, kind: str) -> None:
+        """A resource with others inside that aren't read there."""
+        self._holding[kind] += 1
+
     def provenance(self) -> tuple[Provenance, ...]:
         """Where the facts are from, by path."""
         return tuple(sorted(self._provenance))
@@ -96,6 +101,10 @@ class Notes:
         for kind, count in self._unread.items():
             message = f"{count} resources of this type aren't read"
             found.append(Diagnostic("fhir-unread-type", message, (Place(kind),), _NOT_READ_HINT, "info"))
+        for kind, count in self._holding.items():
+            message = f"{count} of these hold resources inside (`contained`) that aren't read there"
+            hint = "send them by themselves; only a Medication is read inside another resource"
+            found.append(Diagnostic("fhir-contained", message, (Place(kind),), hint, "info"))
         return tuple(in_order(found))
 
     def forget(self, path: str) -> None:

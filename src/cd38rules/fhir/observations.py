@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import get_args
 
+from ..profile.disease import Abnormality
 from .codes import Entry
-from .concepts import Condition, Done, Finding, Given, KnownNone, LookAlike, Noted, Number, Result
+from .concepts import Choice, Condition, Done, Finding, Given, KnownNone, LookAlike, Noted, Number, Result
 from .conditions import ConditionReader
 from .dates import Span, When, span, when
-from .measure import EGFR, Measured, measured
+from .measure import EGFR, Measured, fits, measured
 from .scene import Scene
 from .unfold import Resource
 from .walk import Json, part, parts, text
@@ -21,19 +23,25 @@ from .walk import Json, part, parts, text
 _FINAL = ("final", "amended", "corrected")
 _VOID = ("entered-in-error", "cancelled")
 _FINDINGS = "cytogenetics.findings"
+_ABNORMALITIES = get_args(Abnormality)
+"""The order in which the profile names them, in which tables have them too."""
 OTHER = "other_abnormality"
 """The abnormality that stands for all without a name: one of them absent says nothing of the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One coded value: of an Observation itself, or of a component of it."""
+    """One coded value: of an Observation itself, or of a component of it.
+
+    Without `is_understood` it can't be used, and none that is older can be used in its place.
+    """
 
     resource: Resource
     entry: Entry
     element: str
     holder: Json
     at: When
+    is_understood: bool
 
 
 class ObservationReader:
@@ -47,7 +55,9 @@ class ObservationReader:
         """One Observation, with its components."""
         scene = self.scene
         known = list(self._coded(resource))
-        has_absences = any("condition-absent" in text(one, "url") for _, one in parts(resource.data, "extension"))
+        has_absences = "extension" in resource.data and any(
+            "condition-absent" in text(one, "url") for _, one in parts(resource.data, "extension")
+        )
         if not known and not has_absences:
             scene.notes.unmapped(resource)
             return
@@ -55,17 +65,16 @@ class ObservationReader:
         if status in _VOID:
             scene.dropped(resource, "was entered in error or cancelled", "status")
             return
-        if not scene.is_understood(resource):
-            return
+        is_understood = scene.is_understood(resource)
         if status not in _FINAL:
             message = "isn't a final result; not used"
             scene.notes.issue("status", message, resource.ref, "Observation.status")
             return
-        if has_absences:
+        if has_absences and is_understood:
             self.conditions.read_absences(resource)
         at = _at(resource)
         for entry, element, holder in known:
-            self._take(resource, entry, element, holder, at)
+            self._take(resource, entry, element, holder, at, is_understood)
 
     def _coded(self, resource: Resource) -> Iterator[tuple[Entry, str, Json]]:
         whole = self.scene.meaning(part(resource.data, "code"), resource, "Observation.code")
@@ -77,17 +86,19 @@ class ObservationReader:
             if entry is not None:
                 yield entry, element, component
 
-    def _take(self, resource: Resource, entry: Entry, element: str, holder: Json, at: When | None) -> None:
+    def _take(
+        self, resource: Resource, entry: Entry, element: str, holder: Json, at: When | None, is_understood: bool
+    ) -> None:
         notes, concept = self.scene.notes, entry.concept
         if isinstance(concept, LookAlike):
             message = f"is {concept.found}, not {concept.isnt}; not used"
             notes.issue("look-alike", message, resource.ref, f"{element}.code", severity="info")
             return
         if isinstance(concept, Noted):
-            if concept.ask:
+            if concept.ask and is_understood:
                 notes.ask(concept.path, concept.ask, resource.ref)
             return
-        if not isinstance(concept, Condition | Done | Finding | KnownNone | Number | Result):
+        if not isinstance(concept, Choice | Condition | Done | Finding | KnownNone | Number | Result):
             return
         if _is_panel(holder):
             return
@@ -96,7 +107,7 @@ class ObservationReader:
         elif at.is_after(self.scene.as_of):
             self.scene.dropped(resource, "lies after the day of assessment", "effective")
         else:
-            self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at))
+            self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at, is_understood))
 
     def finish(self) -> None:
         """Puts the newest of each kind into the profile."""
@@ -112,12 +123,16 @@ class ObservationReader:
             elif isinstance(concept, Number):
                 self._number(newest, concept)
             elif isinstance(concept, Done):
-                self._done(newest, concept)
+                self._done([one for one in done if one.is_understood], concept)
             else:
                 self._answer(newest)
+        findings = self.scene.draft.data.get("cytogenetics", {}).get("findings", [])
+        findings.sort(key=lambda one: _ABNORMALITIES.index(one["abnormality"]))
 
     def _was_not_done(self, one: Seen) -> bool:
-        if not part(one.holder, "dataAbsentReason") or any(name.startswith("value") for name in one.holder):
+        if not one.is_understood or not part(one.holder, "dataAbsentReason"):
+            return False
+        if any(name.startswith("value") for name in one.holder):
             return False
         message = "has no value, and says why; an older one may be used"
         self.scene.notes.issue(
@@ -138,7 +153,7 @@ class ObservationReader:
 
     def _number(self, newest: list[Seen], concept: Number) -> None:
         notes, path = self.scene.notes, concept.field
-        found = [(one, measured(one.resource.ref, one.element, one.holder, concept, notes)) for one in newest]
+        found = [(one, self._measured(one, concept)) for one in newest]
         refs = [one.resource.ref for one in newest]
         usable = [(one, value) for one, value in found if value is not None]
         if len(usable) < len(found):
@@ -157,9 +172,14 @@ class ObservationReader:
         if days is not None and one.at.day.latest < self.scene.as_of - timedelta(days):
             notes.ask(path, f"Is the {concept.label} still right? It is more than {days} days old.", *refs)
 
+    def _measured(self, one: Seen, concept: Number) -> Measured | None:
+        if not one.is_understood:
+            return None
+        return measured(one.resource.ref, one.element, one.holder, concept, self.scene.notes)
+
     def _answer(self, newest: list[Seen]) -> None:
         notes, concept = self.scene.notes, newest[0].entry.concept
-        assert isinstance(concept, Condition | Finding | KnownNone | Result)
+        assert isinstance(concept, Choice | Condition | Finding | KnownNone | Result)
         path = _FINDINGS if isinstance(concept, Finding) else concept.field
         answers = {self._answered(one) for one in newest}
         refs = [one.resource.ref for one in newest]
@@ -190,20 +210,29 @@ class ObservationReader:
             self.scene.draft.put(path, concept.present if is_present else concept.absent)
             if path == "transfusion.kell.status":
                 self.scene.draft.put("transfusion.kell.date", newest[0].at.day.text)
+        elif isinstance(concept, Choice):
+            self.scene.draft.put(path, answers.pop())
         elif isinstance(concept, KnownNone) and is_present:
             self.scene.draft.put(path, [])
 
     def _answered(self, one: Seen) -> str | None:
+        if not one.is_understood:
+            return None
         element = f"{one.element}.valueCodeableConcept"
         entry = self.scene.meaning(part(one.holder, "valueCodeableConcept"), one.resource, element)
         if entry is not None and isinstance(entry.concept, Given):
-            return entry.concept.value
+            answer, concept = entry.concept.value, one.entry.concept
+            if fits(concept.field, answer) if isinstance(concept, Choice) else answer in ("present", "absent"):
+                return answer
         message = "has no answer that is known here; not used"
         hint = "only coded answers count: texts aren't read"
         self.scene.notes.issue("answer", message, one.resource.ref, element, hint)
         return None
 
-    def _done(self, newest: list[Seen], concept: Done) -> None:
+    def _done(self, done: list[Seen], concept: Done) -> None:
+        newest = self._newest(done)
+        if not newest:
+            return
         one = newest[0]
         self.scene.draft.put(f"{concept.field}.done", True)
         self.scene.draft.put(f"{concept.field}.date", one.at.day.text)
@@ -215,7 +244,7 @@ def _topic(entry: Entry) -> str:
     concept = entry.concept
     if isinstance(concept, Finding):
         return f"{_FINDINGS} {concept.abnormality}"
-    assert isinstance(concept, Condition | Done | KnownNone | Number | Result)
+    assert isinstance(concept, Choice | Condition | Done | KnownNone | Number | Result)
     return f"{concept.field} {type(concept).__name__}"
 
 

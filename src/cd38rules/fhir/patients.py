@@ -9,12 +9,15 @@ from ..diagnostics import Diagnostic, Place
 from .model import FhirError
 from .notes import Notes
 from .unfold import Resource, split_reference, unfolded
-from .walk import Json, part, text
+from .walk import Json, kind_of, part, parts, text
 
 READ = frozenset(
     {
+        "AllergyIntolerance",
         "CarePlan",
+        "Claim",
         "Condition",
+        "ExplanationOfBenefit",
         "MedicationAdministration",
         "MedicationDispense",
         "MedicationRequest",
@@ -33,8 +36,10 @@ class Subjects:
     def __init__(self, resources: Iterable[Resource]) -> None:
         self._known: dict[str, str] = {}
         self._bases: dict[str, set[str]] = {}
+        self._forms: dict[str, str] = {}
         self.resources: dict[str, Resource] = {}
-        subjects, patients = [], []
+        patients = []
+        subjects: dict[str, None] = {}
         for resource in resources:
             if resource.kind == "Patient":
                 patients.append(resource)
@@ -42,10 +47,11 @@ class Subjects:
                 if resource.base:
                     self._bases.setdefault(split_reference(name)[1], set()).add(resource.base)
             elif resource.kind in READ:
-                subjects.append(_subject(resource.data))
-                base, tail = split_reference(subjects[-1])
-                if base:
-                    self._bases.setdefault(tail, set()).add(base)
+                subjects[_subject(resource.data)] = None
+        for subject in subjects:
+            base, tail = split_reference(subject)
+            if base:
+                self._bases.setdefault(tail, set()).add(base)
         for patient in patients:
             own = self._own(patient)
             if own:
@@ -62,6 +68,11 @@ class Subjects:
 
     def of(self, reference: str) -> str:
         """The one form of a reference to a patient; empty for one to something else, or for none."""
+        if reference not in self._forms:
+            self._forms[reference] = self._form(reference)
+        return self._forms[reference]
+
+    def _form(self, reference: str) -> str:
         if not reference:
             return ""
         if reference in self._known:
@@ -116,7 +127,12 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
     is_only = subjects.all <= {patient}
     kept, strangers = [], 0
     for resource in resources:
-        if resource.kind in ("Patient", "Medication"):
+        if "contained" in resource.data:
+            _count_contained(resource, notes)
+        if resource.kind == "Patient":
+            strangers += resource is not subjects.resources.get(patient)
+            continue
+        if resource.kind == "Medication":
             continue
         if resource.kind not in READ:
             notes.unread(resource.kind)
@@ -136,6 +152,12 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
         message = f"{strangers} resources are of somebody else; not used"
         notes.issue("other-patient", message, "Patient", severity="info")
     return kept
+
+
+def _count_contained(resource: Resource, notes: Notes) -> None:
+    """Counts a resource that holds others inside which would be read if they stood by themselves."""
+    if any(kind_of(one) in READ for _, one in parts(resource.data, "contained")):
+        notes.holds_others(resource.kind)
 
 
 def _refused(code: str, message: str, hint: str) -> FhirError:

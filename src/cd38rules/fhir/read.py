@@ -8,16 +8,21 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Place, ProfileError
 from ..profile import PatientProfile
+from .allergies import read_allergy
 from .care_plans import Plans, read_plan
+from .claims import KINDS as CLAIMS
+from .claims import read_claim
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
 from .dates import when
+from .json_text import without_collection
 from .medications import KINDS, MedicationReader
 from .model import FhirError, Order, Reading
 from .notes import Notes
 from .observations import ObservationReader
 from .partners import Partners
 from .patients import Subjects, chosen, own_resources
+from .procedures import ProcedureReader
 from .regimens import Therapy
 from .scene import Draft, Scene
 from .service_requests import ServiceReader
@@ -40,6 +45,11 @@ def read_fhir(
     `patient` ("Patient/123") is needed where there are several. A resource that can't be used never loses the rest: it
     is an issue. Raises FhirError only if no profile can be made at all.
     """
+    with without_collection():
+        return _reading(resources, as_of, patient, codes or load_codes())
+
+
+def _reading(resources: Iterable[Mapping[str, Any]], as_of: date, patient: str | None, codes: CodeBook) -> Reading:
     notes = Notes()
     found = unfolded(resources, notes)
     subjects = Subjects(found)
@@ -48,12 +58,14 @@ def read_fhir(
     for resource in found:
         for name in resource.names:
             index.setdefault(name, resource)
-    scene = Scene(as_of, codes or load_codes(), notes, Draft({"as_of": as_of.isoformat()}), index)
+    scene = Scene(as_of, codes, notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
     own = own_resources(found, subjects, reference, notes)
+    medications = [one for one in found if one.kind == "Medication"]
     orders = _facts(scene, own)
     profile = _profile(scene)
-    notes.account(own, (order.resource for order in orders))
+    spare = [one for one in medications if id(one) not in scene.referred]
+    notes.account([*own, *spare], (order.resource for order in orders))
     return Reading(profile, notes.provenance(), notes.issues(), notes.questions(), tuple(sorted(orders, key=str)))
 
 
@@ -61,6 +73,7 @@ def _facts(scene: Scene, resources: list[Resource]) -> list[Order]:
     conditions = ConditionReader(scene)
     observations = ObservationReader(scene, conditions)
     medications = MedicationReader(scene)
+    procedures = ProcedureReader(scene, conditions, medications)
     services = ServiceReader(scene, windows())
     plans = Plans()
     for resource in resources:
@@ -72,9 +85,16 @@ def _facts(scene: Scene, resources: list[Resource]) -> list[Order]:
             services.read(resource)
         elif resource.kind == "CarePlan":
             read_plan(scene, resource, medications, plans)
+        elif resource.kind == "Procedure":
+            procedures.read(resource)
+        elif resource.kind == "AllergyIntolerance":
+            read_allergy(scene, resource)
+        elif resource.kind in CLAIMS:
+            read_claim(scene, resource, medications)
         elif resource.kind in KINDS:
             medications.read(resource)
     observations.finish()
+    procedures.finish()
     conditions.finish()
     services.finish()
     therapy = Therapy(scene, medications, Partners(scene, medications, plans, windows()), windows())

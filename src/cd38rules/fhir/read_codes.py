@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
 from ..profile import ANTI_CD38, DRUGS
@@ -16,12 +16,15 @@ from ..rules.fields import Fields
 from ..rules.located import Located, read_yaml, shown_word
 from . import concepts as kinds
 from .codes import CodeBook, Entry, Status, folded
-from .concepts import Answer, Concept
+from .concepts import Choice, Concept
+from .measure import fits
 from .model import CodesError
 
 FAMILY = "codes"
 STATUSES = ("V", "W", "N")
 NONE = "none"
+ORDERS = ("transfusion.compatibility_test_planned", "transfusion.red_cells")
+"""What orders other than those of a drug are read for."""
 _AGENTS = (*ANTI_CD38, "other_anti_cd38")
 _ROUTES = ("intravenous", "subcutaneous")
 
@@ -36,6 +39,8 @@ class _Book:
     concepts: dict[str, Concept] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    words: list[tuple[str, Place]] = field(default_factory=list)
+    """The words of answers for fields with a choice, which may come before or after these."""
 
 
 def book_of(texts: Iterable[tuple[bytes, str]], include_unverified: bool) -> CodeBook:
@@ -45,6 +50,11 @@ def book_of(texts: Iterable[tuple[bytes, str]], include_unverified: bool) -> Cod
     for content, path in texts:
         _read(book, content, path)
         digest.update(hashlib.sha256(content).digest())
+    choices = [concept for concept in book.concepts.values() if isinstance(concept, Choice)]
+    for word, place in book.words:
+        if not any(fits(choice.field, word) for choice in choices):
+            hint = "give present, absent, or a word that the field of a concept of kind choice can hold"
+            book.faults.append(Diagnostic("codes-value", "no field can hold this answer", (place,), hint))
     if book.faults:
         raise CodesError(book.faults)
     addresses = {address: name for name, found in book.systems.items() for address in found}
@@ -127,7 +137,46 @@ def _drug(_: _Book, fields: Fields) -> Concept:
 
 def _condition(_: _Book, fields: Fields) -> Concept:
     narrower = fields.value("narrower", required=False)
-    return kinds.Condition(_path(fields, "field"), fields.text("label"), bool(narrower and narrower.value is True))
+    path = _field(fields, "a yes or no", True)
+    return kinds.Condition(path, fields.text("label"), bool(narrower and narrower.value is True))
+
+
+def _treatment(_: _Book, fields: Fields) -> Concept:
+    path = _field(fields, "a yes or no", True)
+    return kinds.Treatment(path, fields.text("label"), fields.integer("within_days") or 0)
+
+
+def _result(_: _Book, fields: Fields) -> Concept:
+    path, outcomes = _path(fields, "field"), [fields.text("present"), fields.text("absent")]
+    for name, outcome in zip(("present", "absent"), outcomes, strict=True):
+        if path and outcome and not fits(path, outcome):
+            fields.fault(
+                "value", f"the field can't hold what stands for `{name}`", fields.place(name), "see the schema"
+            )
+    return kinds.Result(path, fields.text("label"), *outcomes)
+
+
+def _finding(_: _Book, fields: Fields) -> Concept:
+    abnormality = fields.text("abnormality")
+    if abnormality and not fits("cytogenetics.findings", [{"abnormality": abnormality, "present": True}]):
+        hint = "one of the schema of the profile"
+        fields.fault("value", "the profile has no such abnormality", fields.place("abnormality"), hint)
+    return kinds.Finding(abnormality, fields.text("label"))
+
+
+def _answer(book: _Book, fields: Fields) -> Concept:
+    value = fields.text("value")
+    if value and value not in ("present", "absent"):
+        book.words.append((value, fields.place("value")))
+    return kinds.Given(value)
+
+
+def _field(fields: Fields, what: str, content: Any) -> str:
+    """The path under `field`; a fault if the profile can't hold `content` there, which is told as `what`."""
+    path = _path(fields, "field")
+    if path and not fits(path, content):
+        fields.fault("field", f"the field doesn't hold {what}", fields.place("field"), "see the schema of the profile")
+    return path
 
 
 def _number(book: _Book, fields: Fields) -> Concept:
@@ -185,18 +234,18 @@ _READERS: dict[str, _Reader] = {
     "drug": _drug,
     "route": lambda _, fields: kinds.Route(fields.text("value", one_of=_ROUTES)),
     "condition": _condition,
+    "treatment": _treatment,
     "disease": lambda _, fields: kinds.Disease(
         fields.text("disease"), fields.text("setting", required=False, one_of=get_args(Setting))
     ),
     "number": _number,
-    "finding": lambda _, fields: kinds.Finding(fields.text("abnormality"), fields.text("label")),
-    "result": lambda _, fields: kinds.Result(
-        _path(fields, "field"), fields.text("label"), fields.text("present"), fields.text("absent")
-    ),
-    "done": lambda _, fields: kinds.Done(_path(fields, "field"), fields.text("label")),
+    "finding": _finding,
+    "result": _result,
+    "choice": lambda _, fields: kinds.Choice(_path(fields, "field"), fields.text("label")),
+    "done": lambda _, fields: kinds.Done(_field(fields, "a test", {"done": True}), fields.text("label")),
     "noted": _noted,
     "look_alike": lambda _, fields: kinds.LookAlike(fields.text("is"), fields.text("isnt")),
-    "order": lambda _, fields: kinds.Ordered(_path(fields, "field")),
-    "answer": lambda _, fields: kinds.Given(cast(Answer, fields.text("value", one_of=("present", "absent")))),
-    "known_none": lambda _, fields: kinds.KnownNone(_path(fields, "field"), fields.text("label")),
+    "order": lambda _, fields: kinds.Ordered(fields.text("field", one_of=ORDERS)),
+    "answer": _answer,
+    "known_none": lambda _, fields: kinds.KnownNone(_field(fields, "a list", []), fields.text("label")),
 }

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from .codes import CodeBook, Entry
-from .concepts import Condition, Disease, Drug
+from .concepts import Condition, Disease, Drug, Treatment
+from .json_text import RepeatedKeys
 from .notes import Notes
 from .unfold import Resource, split_reference
 from .walk import Json, parts, text
@@ -38,15 +39,19 @@ class Scene:
     notes: Notes
     draft: Draft
     index: Mapping[str, Resource] = field(default_factory=dict)
+    referred: set[int] = field(default_factory=set)
+    """The `id()` of each resource that another one was found to mean."""
 
     def meaning(self, concept: Json, resource: Resource, element: str) -> Entry | None:
         """What a CodeableConcept means; None if no code that counts is known, or if its codes say different things."""
-        found = self.codes.all_of(concept)
+        listed = self.codes.listed_in(concept)
+        if not listed:
+            return None
+        found = tuple(filter(self.codes.counts, listed))
         if not found:
-            if self.codes.unverified(concept):
-                message = "its code is listed as not verified, and isn't used"
-                hint = "check it, and list it as verified in a site's file of codes"
-                self.notes.issue("code-unverified", message, resource.ref, element, hint)
+            message = "its code is listed as not verified, and isn't used"
+            hint = "check it, and list it as verified in a site's file of codes"
+            self.notes.issue("code-unverified", message, resource.ref, element, hint)
             return None
         if len({_meant(entry) for entry in found}) > 1:
             message = "its codes mean different things; not used"
@@ -60,14 +65,19 @@ class Scene:
             inside = (one for _, one in parts(resource.data, "contained") if text(one, "id") == reference[1:])
             return next(inside, None)
         found = self.found(reference)
-        return None if found is None else found.data
+        if found is None:
+            return None
+        self.referred.add(id(found))
+        return found.data
 
     def found(self, reference: str) -> Resource | None:
         """The resource among those given that a reference means."""
         return self.index.get(reference) or self.index.get(split_reference(reference)[1])
 
     def is_understood(self, resource: Resource) -> bool:
-        """False, with an issue, for a resource with a modifier: it may turn the meaning round."""
+        """False, with an issue, for a resource whose meaning may be another one: by a modifier, or a repeated key."""
+        if isinstance(resource.data, RepeatedKeys):
+            return False  # told when it was unfolded
         for name in ("modifierExtension", "implicitRules"):
             if resource.data.get(name):
                 message = "carries a modifier that isn't understood, and may mean the opposite; not used"
@@ -85,7 +95,7 @@ def _meant(entry: Entry) -> str:
     match entry.concept:
         case Drug(drug=drug):
             return drug
-        case Condition(field=path):
+        case Condition(field=path) | Treatment(field=path):
             return path
         case Disease(disease=disease):
             return disease

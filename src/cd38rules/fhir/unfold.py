@@ -9,14 +9,15 @@ from typing import Any
 
 from ..diagnostics import Severity
 from .dates import When, when
+from .json_text import RepeatedKeys
 from .notes import Notes
-from .walk import Json, canonical, id_of, is_plain_id, kind_of, part, parts, text
+from .walk import Json, canonical, id_of, is_object, is_plain_id, kind_of, part, parts, text
 
 MAX_BUNDLES_INSIDE = 8
 """The deepest nesting of Bundles that is unfolded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Resource:
     """One resource. `ref` is how it is told ("Observation/fev1", without the id where that has no plain form);
     `names` are the references by which others can mean it, `base` the address of its server if it is known.
@@ -47,7 +48,7 @@ def unfolded(resources: Iterable[Any], notes: Notes) -> tuple[Resource, ...]:
     found: dict[tuple[str, ...], list[Resource]] = {}
     for resource in _flat(resources, notes):
         # Without an id, only its whole content tells two resources apart.
-        own = id_of(resource.data) or text(resource.data, "id") or canonical(resource.data)
+        own = text(resource.data, "id") or canonical(resource.data)
         found.setdefault((resource.kind, own, resource.base), []).append(resource)
     kept = [one for versions in found.values() if (one := _one_of(versions, notes)) is not None]
     return tuple(sorted(kept, key=_order))
@@ -61,14 +62,18 @@ def _flat(resources: Iterable[Any], notes: Notes) -> Iterator[Resource]:
     waiting: list[tuple[Any, str, int]] = [(one, "", 0) for one in resources]
     while waiting:
         data, full_url, depth = waiting.pop()
-        kind = kind_of(data) if isinstance(data, Mapping) else ""
-        if not isinstance(data, Mapping) or not kind:
+        kind = kind_of(data) if is_object(data) else ""
+        if not kind:
             notes.issue("not-a-resource", "isn't a FHIR resource", "resource", hint="it needs a `resourceType`")
         elif kind != "Bundle":
             if kind == "OperationOutcome":
                 _outcome(data, notes)
-            else:
-                yield _resource(kind, data, full_url)
+                continue
+            resource = _resource(kind, data, full_url)
+            if isinstance(data, RepeatedKeys):
+                message = "a key stands twice in one of its objects, so that it can mean two things; not used"
+                notes.issue("repeated-key", message, resource.ref, hint="give each key once")
+            yield resource
         elif depth >= MAX_BUNDLES_INSIDE:
             notes.issue("too-deep", "Bundles are nested too deep; what is inside wasn't read", "Bundle")
         else:
@@ -79,11 +84,14 @@ def _entries(bundle: Json, notes: Notes) -> Iterator[tuple[Any, str]]:
     if any(text(link, "relation") == "next" for _, link in parts(bundle, "link")):
         message = "the search has further pages, which aren't here: what is missing isn't known to be absent"
         notes.issue("incomplete", message, "Bundle", "Bundle.link", "fetch all pages")
+    if isinstance(bundle, RepeatedKeys):
+        message = "a key stands twice in it; what stood there first can't be read"
+        notes.issue("repeated-key", message, "Bundle", hint="give each key once")
     entries = bundle.get("entry")
     if entries is not None and not isinstance(entries, list | tuple | Mapping):
         notes.issue("not-a-resource", "the entries of the Bundle can't be read", "Bundle", "Bundle.entry")
     for entry in entries if isinstance(entries, list | tuple) else [entries]:
-        if isinstance(entry, Mapping) and entry.get("resource") is not None:
+        if is_object(entry) and entry.get("resource") is not None:
             yield entry["resource"], text(entry, "fullUrl")
         elif entry is not None and not (isinstance(entry, Mapping) and ("request" in entry or "response" in entry)):
             # Its index isn't told: it would depend on the order of the entries.
@@ -102,16 +110,17 @@ def _outcome(data: Json, notes: Notes) -> None:
 
 
 def _resource(kind: str, data: Json, full_url: str) -> Resource:
-    own = id_of(data)
-    base, tail = split_reference(full_url)
-    names = [f"{kind}/{text(data, 'id')}"] if text(data, "id") else []
-    if full_url:
-        names += [full_url.strip(), tail]
+    own, name = id_of(data), text(data, "id")
     told = f"{kind}/{own}" if own else kind
-    urn = full_url.strip().removeprefix("urn:uuid:")
-    if not own and urn != full_url.strip() and is_plain_id(urn):
+    own_name = f"{kind}/{name}"
+    if not full_url:
+        return Resource(kind, data, told, (own_name,) if name else ())
+    base, tail = split_reference(full_url)
+    urn = full_url.removeprefix("urn:uuid:")
+    if not own and urn != full_url and is_plain_id(urn):
         told = f"{kind}/{urn}"
-    return Resource(kind, data, told, tuple(dict.fromkeys(names)), base)
+    names = (own_name, full_url) if name else (full_url,)
+    return Resource(kind, data, told, names if tail in names else (*names, tail), base)
 
 
 def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
@@ -119,7 +128,7 @@ def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
     if len(versions) == 1:
         return versions[0]
     by_content = {canonical(one.data): one for one in versions}
-    first = versions[0]
+    first = next((one for one in versions if isinstance(one.data, RepeatedKeys)), versions[0])
     if len(by_content) == 1:
         names = tuple(dict.fromkeys(name for one in versions for name in one.names))
         return Resource(first.kind, first.data, first.ref, names, first.base)

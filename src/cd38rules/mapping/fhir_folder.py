@@ -15,6 +15,7 @@ from typing import Any
 from ..diagnostics import DiagnosedError, Diagnostic, Place, in_order
 from ..fhir import CodeBook, load_codes, read_fhir
 from ..fhir.files import line_of, not_json
+from ..fhir.json_text import RepeatedKeys
 from ..fhir.notes import Notes
 from ..fhir.patients import READ, Subjects
 from ..fhir.unfold import Resource, unfolded
@@ -144,7 +145,7 @@ class FhirFolder(Source):
             for number, (patient,) in enumerate(patients, start=skip + 1):
                 found = run.execute("SELECT content FROM resources WHERE patient = ?", (patient,)).fetchall()
                 self._position = number
-                yield self._item(number, patient, [json.loads(content) for (content,) in found])
+                yield self._item(number, patient, [line_of(content.encode()) for (content,) in found])
 
     def _item(self, number: int, patient: str, resources: list[Any]) -> Item:
         assert self.as_of is not None
@@ -178,7 +179,7 @@ class FhirFolder(Source):
             query = "SELECT content FROM medications WHERE name = ?"
             found = self._database.connection.execute(query, (_storable(reference),)).fetchone()
             if found is not None:
-                yield json.loads(found[0])
+                yield line_of(found[0].encode())
 
     @property
     def position(self) -> int:
@@ -230,10 +231,13 @@ def _wrapped(resource: Resource) -> str:
     """The resource as JSON, in a Bundle where only that keeps the references that mean it."""
     own = f"{resource.kind}/{text(resource.data, 'id')}"
     url = next((name for name in resource.names if name != own), "")
+    content = json.dumps(resource.data, ensure_ascii=True)
+    if isinstance(resource.data, RepeatedKeys):
+        # Its type is written twice, so that it is marked again when it is read.
+        content = f'{{"resourceType": {json.dumps(resource.kind)}, {content[1:]}'
     if not url:
-        return json.dumps(resource.data, ensure_ascii=True)
-    entry = {"fullUrl": url, "resource": resource.data}
-    return json.dumps({"resourceType": "Bundle", "entry": [entry]}, ensure_ascii=True)
+        return content
+    return f'{{"resourceType": "Bundle", "entry": [{{"fullUrl": {json.dumps(url)}, "resource": {content}}}]}}'
 
 
 def _stub(resource: Resource) -> str:

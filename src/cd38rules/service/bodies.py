@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
+from ..fhir.json_text import Decoder, RepeatedKeys, without_collection
 from .problems import Problem
 from .settings import Limits
 
-_OPENING, _CLOSING = b"[{", b"]}"
-_ALL_BUT_BRACKETS = bytes(code for code in range(256) if code not in _OPENING + _CLOSING)
 MALFORMED = Problem(400, "not-json", "The body isn't JSON in UTF-8.")
 
 
@@ -49,45 +47,44 @@ _CLOSE = {"connection": "close"}
 
 
 def json_object(body: bytes, limits: Limits) -> dict[str, Any]:
-    """The object in a body; no key may stand twice in an object. Raises Problem."""
-    if depth_of(body) > limits.depth:
+    """The object in a body. No key may stand twice in it, but for FHIR resources, which are `RepeatedKeys` then.
+
+    Raises Problem.
+    """
+    if is_deeper(body, limits.depth):
         raise Problem(400, "body-too-deep", f"The body is nested deeper than {limits.depth} levels.")
     try:
-        value = _DECODER.decode(body.decode("utf-8"))
+        with without_collection():
+            value = Decoder(constants=False).decoded(body.decode("utf-8"))
     except (ValueError, RecursionError):
         value = None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or isinstance(value, RepeatedKeys):
         raise MALFORMED
     return value
 
 
-def depth_of(body: bytes) -> int:
-    """How deep brackets outside strings nest, found without recursion.
+def is_deeper(body: bytes, levels: int) -> bool:
+    """Whether brackets outside strings nest deeper, found without recursion. What isn't JSON may count as less deep.
 
-    >>> depth_of(b'{"a": ["[[["]}')
-    2
+    >>> is_deeper(b'{"a": ["[[["]}', 1), is_deeper(b'{"a": ["[[["]}', 2)
+    (True, False)
     """
     # Backslashes go in pairs from the left, as JSON reads them. A pattern over strings could take quadratic time.
-    outside = b"".join(body.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')[::2])
-    depth = deepest = 0
-    for bracket in outside.translate(None, _ALL_BUT_BRACKETS):
-        if bracket in _OPENING:
-            depth += 1
-            deepest = max(deepest, depth)
-        else:
-            depth -= 1
-    return deepest
+    marks = body.replace(rb"\\", b"").replace(rb"\"", b"").translate(_ONE_KIND_OF_BRACKET, _ALL_BUT_MARKS)
+    # Most strings hold no bracket: two quotes beside each other go, and the rest is still inside or outside a string.
+    nested = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
+    depth = min(levels, _LEVELS_AT_ONCE)
+    for _ in range(depth):
+        nested = nested.replace(b"[]", b"")  # the innermost level
+    for bracket in nested:
+        depth += 1 if bracket == _OPENING else -1
+        if depth > levels:
+            return True
+    return False
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found
-
-
-def _no_constant(_name: str) -> object:
-    raise ValueError
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+# More than a call needs, so that nothing is left to be counted, and few enough that a hostile body costs no time.
+_LEVELS_AT_ONCE = 24
+_OPENING = ord("[")
+_ONE_KIND_OF_BRACKET = bytes.maketrans(b"{}", b"[]")
+_ALL_BUT_MARKS = bytes(code for code in range(256) if code not in b'[]{}"')

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 
-from ..bodies import depth_of
+from ..bodies import is_deeper
 from .tokens import Signer
 
 JSON = "application/json"
@@ -37,7 +37,7 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON; None if it isn't JSON, is null, or is nested deeper than any answer has to be."""
         try:
-            return json.loads(self.body) if depth_of(self.body) <= DEEPEST else None
+            return None if is_deeper(self.body, DEEPEST) else json.loads(self.body)
         except ValueError:
             return None
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from ...diagnostics import Diagnostic, Place
+from ...fhir.json_text import RepeatedKeys
 from ..patients import Resource
 from ..problems import Problem
 from .offered import Offered
@@ -109,11 +110,14 @@ def _drafts(context: Mapping[str, Any], fault: _Fault) -> tuple[Resource, ...]:
     if not isinstance(bundle, dict) or bundle.get("resourceType", "Bundle") != "Bundle":
         fault("$.context.draftOrders", "must be a Bundle")
         return ()
+    found = resources_in(bundle)
+    if any(isinstance(one, RepeatedKeys) for one in (bundle, *found)):
+        fault("$.context.draftOrders", "a key stands twice in an object", "give each key once")
     # A draft may have no id yet, and no status, though FHIR asks for one: it is a draft by standing here. It gets both,
     # so that it isn't passed over.
     return tuple(
         {"status": "draft", **draft} | ({} if reference_of(draft) else {"id": f"draft-without-id-{number}"})
-        for number, draft in enumerate(resources_in(bundle), start=1)
+        for number, draft in enumerate(found, start=1)
     )
 
 

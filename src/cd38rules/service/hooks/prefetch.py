@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ...fhir.json_text import RepeatedKeys
 from ..patients import Resource
 from .call import resources_in
 
-Reason = Literal["not sent", "the query failed", "more pages", "not FHIR", "not fetched", "another patient's"]
+Reason = Literal[
+    "not sent", "the query failed", "more pages", "not FHIR", "not fetched", "another patient's", "a repeated key"
+]
 
 IN_WORDS: Mapping[Reason, str] = {
     "not sent": "it was not sent, and could not be fetched",
@@ -21,6 +24,7 @@ IN_WORDS: Mapping[Reason, str] = {
     "not FHIR": "what was sent isn't a FHIR resource",
     "not fetched": "it was not sent, and fetching it failed",
     "another patient's": "what was sent isn't of this patient",
+    "a repeated key": "a key stands twice in the Bundle that was sent",
 }
 
 
@@ -59,6 +63,8 @@ def part_in(value: object) -> Part:
         else:
             kept.append(resource)
     following = _next_page(value)
+    if isinstance(value, RepeatedKeys):
+        return Part(tuple(kept), "a repeated key")
     return Part(tuple(kept), "the query failed" if failed else "more pages" if following else None, following)
 
 

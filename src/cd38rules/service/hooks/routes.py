@@ -10,6 +10,8 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from ...fhir.json_text import without_collection
+from ...rules.book import RuleBook
 from ..bodies import body_of, json_object
 from ..context import Context
 from ..logs import event
@@ -37,41 +39,27 @@ class Hooks:
         """The cards of one call."""
         context, settings = self._context, self._context.settings
         services = _services(request)
-        book = context.books.book
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
-        decider = Decider(book, context.reads(), context.today(), settings.most_cards, settings.card_key)
-        number = request.scope["state"]["request_id"]
+        asked = _Asked(context, context.books.book, request.scope["state"]["request_id"], body)
 
-        def decide(call: Call, parts: Mapping[str, Part]) -> bytes:
-            decided = decider.decide(call, parts)
-            gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
-            event(
-                "hook",
-                request=number,
-                service=call.service.id,
-                hook=call.service.hook,
-                cards=len(decided.deck.cards),
-                missing=gaps,
-                no_cards=decided.why,
-            )
-            if decided.why:
-                context.metrics.without_cards(call.service.hook, decided.why)
-            if decided.evaluated is not None:
-                context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
-            return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-        def read() -> bytes | _Incomplete:
-            # Decided in one go where nothing is fetched: what waits for a thread is a body, and never a record that was
-            # read, which is five times as large.
+        def answer_or_call() -> bytes | tuple[Call, Mapping[str, Part]]:
             call = read_call(json_object(body, settings.limits), services)
             parts = {key: part_of(call.prefetch, key) for key in templates()}
-            return _Incomplete(call, parts) if self._fetcher.is_wanted(call, parts) else decide(call, parts)
+            return (call, parts) if self._fetcher.is_wanted(call, parts) else asked.answer(call, parts)
 
-        answer = await context.workers.quick(read)
-        if isinstance(answer, _Incomplete):
-            parts = await self._fetcher.completed(answer.call, answer.parts, templates())
-            answer = await context.workers.quick(partial(decide, answer.call, parts))
-        return Response(answer, media_type="application/json")
+        def at_once() -> bytes | tuple[Call, Mapping[str, Part]]:
+            # Decided in one go where nothing is fetched: what waits for a thread is a body, and never a record that was
+            # read, which is five times as large. And the record is gone again before garbage is looked for: a long one
+            # would cost 30 ms each time.
+            with without_collection():
+                return answer_or_call()
+
+        found = await context.workers.quick(at_once)
+        if not isinstance(found, bytes):
+            call, parts = found
+            parts = await self._fetcher.completed(call, parts, templates())
+            found = await context.workers.quick(partial(asked.answer, call, parts))
+        return Response(found, media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -85,11 +73,34 @@ class Hooks:
 
 
 @dataclass(frozen=True)
-class _Incomplete:
-    """A call of which something is to be fetched."""
+class _Asked:
+    """A call under way: the rule book that was in service when it came, its number, and its body."""
 
-    call: Call
-    parts: Mapping[str, Part]
+    context: Context
+    book: RuleBook
+    number: str
+    body: bytes
+
+    def answer(self, call: Call, parts: Mapping[str, Part]) -> bytes:
+        """The cards as JSON; what was decided is counted and kept. Raises Problem, EngineError."""
+        context, settings = self.context, self.context.settings
+        decider = Decider(self.book, context.reads(), context.today(), settings.most_cards, settings.card_key)
+        decided = decider.decide(call, parts)
+        gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
+        event(
+            "hook",
+            request=self.number,
+            service=call.service.id,
+            hook=call.service.hook,
+            cards=len(decided.deck.cards),
+            missing=gaps,
+            no_cards=decided.why,
+        )
+        if decided.why:
+            context.metrics.without_cards(call.service.hook, decided.why)
+        if decided.evaluated is not None:
+            context.decided(self.number, call.service.id, decided.evaluated, self.body, decided.deck.rules)
+        return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _services(request: Request) -> Mapping[str, Offered]:
