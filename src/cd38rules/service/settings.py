@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 import yaml
@@ -206,7 +207,8 @@ def _collected(path: Path | None, environment: Mapping[str, str] | None) -> dict
     data = {} if path is None else _of_file(path)
     for name, text in sorted((os.environ if environment is None else environment).items()):
         if name.startswith(PREFIX):
-            _put(data, name.removeprefix(PREFIX).lower().split(DEEPER), _plain(text))
+            names = name.removeprefix(PREFIX).lower().split(DEEPER)
+            _put(data, names, text if text and _is_text(names) else _plain(text))
     return data
 
 
@@ -235,6 +237,28 @@ def _put(data: dict[str, Any], names: list[str], value: object) -> None:
         data[name] = inner = dict(inner) if isinstance(inner, dict) else {}
         data = inner
     data[names[-1]] = value
+
+
+def _is_text(names: Sequence[str]) -> bool:
+    """Whether a setting is a text or a path: a variable with one is taken as it stands, for a key may hold anything.
+
+    An empty variable is none: YAML reads it as null, as is right for what can be left out.
+    """
+    kind: Any = Settings
+    for name in names:
+        field = kind.model_fields.get(name) if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        kind = None if field is None else field.annotation
+    kinds = _kinds(kind)
+    return bool(kinds) and kinds <= {str, Path}
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """The types that an annotation allows, besides none at all."""
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return set().union(*map(_kinds, get_args(annotation)))
+    return set() if annotation is NoneType else {annotation}
 
 
 def _plain(text: str) -> object:

@@ -32,13 +32,17 @@ class Secret:
 def secret_in(path: Path, *, may_make: bool) -> Secret:
     """The secret of a file that only its owner can read; a new one where there is none yet and it may be made.
 
-    Raises OSError for a file that isn't there, that others can read, or that is too short.
+    Raises OSError for a file that isn't there, that others can read, that is no text in UTF-8, or that is too short.
     """
     if may_make and not path.exists():
         _make(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise OSError(errno.EACCES, "others can read the key file of the store; make it readable for its owner only")
-    key = path.read_text(encoding="ascii", errors="replace").strip()
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError:  # anything put in place of what isn't text would make other keys the same
+        what = "the key file of the store isn't text in UTF-8; write letters and digits, such as `openssl rand -hex 32`"
+        raise OSError(errno.EINVAL, what) from None
     if len(key) < SHORTEST:
         raise OSError(errno.EINVAL, f"the key of the store has less than {SHORTEST} characters")
     return Secret(key)
