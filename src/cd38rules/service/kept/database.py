@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..settings import Store
+from .guard import refuse_foreign, refuse_readable
 from .secret import Secret, secret_in
 from .tables import ABOUT
 
@@ -31,6 +32,8 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
     if settings.file is not None:
         # Made here, for SQLite would make it readable for others; its side files take over the mode.
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
+        refuse_readable(settings)
+    _refuse_foreign(settings)
     secret = secret_of(settings, may_make=True)
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
@@ -91,6 +94,15 @@ def _engine(settings: Store, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _refuse_foreign(settings: Store) -> None:
+    # Opened as if to be read: opening to write would already change the file.
+    engine = _engine(settings, "BEGIN")
+    revisions = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    with _in_words("the store can't be opened"), engine.connect() as connection:
+        refuse_foreign(connection, revisions)
+    engine.dispose()
 
 
 def _config() -> Config:
