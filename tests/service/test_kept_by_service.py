@@ -21,6 +21,7 @@ from cd38rules.self_test import load_rulebook
 from cd38rules.service.kept.secret import secret_in
 
 from .hook_calls import ANTIBODY_ORDER, call, path_of, prefetch
+from .keeping import counted, settled
 from .running import ROOT, WITH_DOUBLE, Service, running, waited
 
 SIGN = path_of("order-sign")
@@ -68,6 +69,7 @@ def test_from_a_card_to_the_report_on_its_rules(
         answer = kept.post(f"{SIGN}/feedback", overridden(cards[0]["uuid"]))
         assert (answer.status_code, answer.json()) == (200, {"kept": True})
     kept.post(f"{SIGN}/feedback", overridden("never-given"))
+    settled(kept, 1)
     assert kept.http.get("/status").json()["feedback_kept"] == "digests and rules with inputs and comments"
     code, out, _ = printed(capsys, "feedback", "report", "--store", tmp_path / "kept.sqlite", "--format", "json")
     report = json.loads(out)
@@ -86,11 +88,14 @@ def test_what_was_kept_in_full_is_replayed_byte_for_byte(
     signed(kept)
     kept.post("/evaluate", PATIENT)
     kept.post("/evaluate?changes=true", PATIENT)
+    kept.post("/note", PATIENT)  # the report behind it
+    kept.post("/explain?rule=transfusion-lab-notify", PATIENT)  # gives no report
+    assert counted(kept, "cd38rules_evaluations_total") == 4
     kept.stop()
     code, out, _ = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
     assert (code, out.splitlines()[0].partition(" different")[0]) == (
         0,
-        "3 decisions were kept with their input: 3 the same, 0",
+        "4 decisions were kept with their input: 4 the same, 0",
     )
     with sqlite3.connect(tmp_path / "kept.sqlite") as database:
         database.execute("UPDATE decisions SET answer = replace(answer, 'warning', 'warninG') WHERE changes")
@@ -123,6 +128,7 @@ def test_no_value_of_a_request_is_on_the_disk_unless_it_was_asked_for(tmp_path: 
     with running(tmp_path, "--insecure", "--settings", str(path), program=WITH_DOUBLE) as service:
         for where, body in ((SIGN, hook), ("/evaluate", profile), (f"{SIGN}/feedback", overridden(canary, canary))):
             assert service.post(where, body).status_code == 200
+        settled(service, 2)
         service.process.kill()  # so that the write-ahead log stays
         service.process.wait()
         assert canary not in service.log
@@ -171,8 +177,9 @@ def test_a_store_that_is_busy_or_broken_costs_no_advice_and_feedback_is_to_be_se
         other.execute("ROLLBACK")
         other.close()
         assert service.post(f"{SIGN}/feedback", overridden("x")).json() == {"kept": True}
+        settled(service, 1)
         parts = [line.get("part") for line in service.events if line["event"] == "defect"]
-        assert parts == ["decision sink", "feedback sink"]  # they are logged before the answer
+        assert sorted(parts) == ["decision sink", "feedback sink"]
         assert "Canary" not in service.log
 
 

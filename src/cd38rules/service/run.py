@@ -32,7 +32,7 @@ from .sinks import DecisionSink, FeedbackSink, KeepsNothing
 from .work import Workers
 
 if TYPE_CHECKING:
-    from .kept.store import DatabaseSink
+    from .kept.keeper import Keeper
 
 
 def serve(
@@ -45,11 +45,12 @@ def serve(
     """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port and
     for a store that can't be used."""
     logs.set_up(insecure=settings.insecure)
-    store = kept_in(settings)
+    metrics = Metrics()
+    store = kept_in(settings, metrics)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
-        metrics=Metrics(),
+        metrics=metrics,
         workers=Workers(settings.limits.at_once),
         reader=read or read_fhir,
         decisions=decisions or store or KeepsNothing(),
@@ -80,19 +81,19 @@ def serve(
         server.run(sockets=[listening])
     context.workers.close()
     if store is not None:
-        store.close()
+        store.close(settings.limits.stop_seconds)
     event("stopped")
     if (refused := context.books.refused) is not None and not context.books.is_ready:
         raise RuleBookError(refused.faults)
 
 
-def kept_in(settings: Settings) -> DatabaseSink | None:
+def kept_in(settings: Settings, metrics: Metrics) -> Keeper | None:
     """The sink that the settings ask for. Raises OSError if its database or its key can't be used."""
     if not settings.store.is_there:
         return None
-    from .kept.store import DatabaseSink  # SQLAlchemy costs a quarter of a second, and most services keep nothing
+    from .kept.keeper import Keeper  # SQLAlchemy costs a quarter of a second, and most services keep nothing
 
-    return DatabaseSink(settings.store)
+    return Keeper(settings.store, metrics)
 
 
 @contextmanager

@@ -117,6 +117,7 @@ class Store(_Part):
     inputs: bool = Field(False, description="masked profiles and their reports are kept too, for replay")
     comments: bool = Field(False, description="what users write is kept too; it may hold anything")
     wait_seconds: float = Field(2, gt=0, le=30, description="for a database that is busy")
+    waiting_bytes: int = Field(100_000_000, ge=10_000, description="of decisions that wait to be written")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Store:
@@ -134,6 +135,11 @@ class Store(_Part):
     def is_there(self) -> bool:
         """Whether anything is kept."""
         return self.file is not None or bool(self.url)
+
+    @property
+    def feedback_seconds(self) -> float:
+        """How long a request with feedback waits until it is kept: for the connection, then for the database."""
+        return 2 * self.wait_seconds + 1
 
     @property
     def key_path(self) -> Path | None:

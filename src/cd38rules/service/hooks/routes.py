@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ..bodies import body_of, json_object
-from ..context import Context
+from ..context import Context, Given
 from ..logs import event
 from ..problems import Problem
 from .call import Call, read_call
@@ -44,7 +44,7 @@ class Hooks:
         decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
         number = request.scope["state"]["request_id"]
 
-        def decide() -> bytes:
+        def decide() -> tuple[bytes, Given | None]:
             decided = decider.decide(call, parts)
             gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
             event(
@@ -55,11 +55,16 @@ class Hooks:
                 cards=len(decided.deck.cards),
                 missing=gaps,
             )
+            given = None
             if decided.evaluated is not None:
-                context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
-            return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
+                given = context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)
+            text = json.dumps({"cards": decided.deck.cards}, ensure_ascii=False)
+            return text.encode("utf-8", "backslashreplace"), given
 
-        return Response(await context.workers.quick(decide), media_type="application/json")
+        cards, given = await context.workers.quick(decide)
+        if given is not None:
+            given()
+        return Response(cards, media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -68,7 +73,7 @@ class Hooks:
         service = request.path_params["id"]
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
         received = await context.workers.quick(lambda: read_feedback(json_object(body, settings.limits), service))
-        await context.workers.quick(lambda: context.feedback.received(received))
+        await context.received(received)
         return JSONResponse({"kept": bool(context.feedback.keeps)})
 
     def _read(self, body: bytes, services: Mapping[str, Offered]) -> Call:

@@ -25,6 +25,8 @@ from .tables import ABOUT
 
 _LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
 _KEY = "key"
+# Whether the other end is still there is asked after ten seconds of silence, and known five seconds later.
+_LIVELY: dict[str, str | int] = {"keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
 
 
 def open_to_write(settings: Store) -> tuple[Engine, Secret]:
@@ -38,6 +40,7 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = _config()
         config.attributes["connection"] = connection
@@ -75,7 +78,10 @@ def _engine(settings: Store, begin: str) -> Engine:
     if settings.file is None:
         with _in_words("the url of the store can't be used"):
             url = make_url(settings.url).set(drivername="postgresql+psycopg")
-        arguments = {"connect_timeout": max(2, round(wait)), "options": f"-c lock_timeout={round(wait * 1000)}"}
+        arguments = {"connect_timeout": max(2, round(wait)), **_LIVELY, "tcp_user_timeout": round(2000 * wait)}
+        if begin != "BEGIN":  # a report may take longer than a row
+            limits = {"lock_timeout": round(wait * 1000), "statement_timeout": round(wait * 2000)}
+            arguments["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
     url = URL.create("sqlite", database=str(settings.file))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})

@@ -1,22 +1,26 @@
-"""The sink for decisions and feedback that keeps them in a database."""
+"""Keeps decisions and feedback in a database. Whoever calls it waits until they are kept."""
 
 from __future__ import annotations
 
 import datetime
 import logging
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..logs import defect, event
-from ..problems import Problem
+from ..problems import NOT_KEPT
 from ..settings import Store
 from ..sinks import Decision, Feedback
 from .database import open_to_write
-from .masking import Masked, MaskingError, masked
+from .lines import Lines
+from .masking import MaskingError, masked
+from .rows import Rows, rows_of
 from .tables import CARDS, DECISION_RULES, DECISIONS, FEEDBACK
 
 LONGEST_COMMENT = 4000
@@ -25,11 +29,12 @@ _CODE = re.compile(r"[\x21-\x7e]{0,200}")
 
 
 class DatabaseSink:
-    """A sink for both. Raises OSError when it is made if the database or the key can't be used."""
+    """What is written, and how. Raises OSError when it is made if the database or the key can't be used."""
 
     def __init__(self, settings: Store) -> None:
         self._settings = settings
         self.engine, self._secret = open_to_write(settings)
+        self._lines = Lines(self.engine)
 
     @property
     def keeps(self) -> str:
@@ -37,44 +42,36 @@ class DatabaseSink:
         more = [name for name in ("inputs", "comments") if getattr(self._settings, name)]
         return " with ".join(["digests and rules", *([" and ".join(more)] if more else [])])
 
+    def prepared(self, decision: Decision) -> Rows | None:
+        """The rows of a decision. None for one whose masking fails: it is dropped as a whole, and the log says so."""
+        if not self._settings.inputs:
+            return rows_of(decision, self._secret, None)
+        try:
+            kept = masked(decision, self._secret)
+        except MaskingError:
+            event("decision-dropped", logging.WARNING, request=decision.id, why="masking-failed")
+            return None
+        return rows_of(decision, self._secret, kept)
+
+    def write(self, decisions: Sequence[Rows]) -> None:
+        """Keeps decisions in one transaction, each once. Raises SQLAlchemyError if they can't be kept now."""
+        # The same advice on the same day has the same card. In one order everywhere, else two writers could wait for
+        # each other.
+        cards = {(row["card"], row["rule"], row["version"]): row for rows in decisions for row in rows.cards}
+        tables = (
+            (DECISIONS, [rows.decision for rows in decisions]),
+            (DECISION_RULES, [row for rows in decisions for row in rows.rules]),
+            (CARDS, [cards[key] for key in sorted(cards)]),
+        )
+        with self._begun() as connection:
+            for table, rows in tables:
+                if rows:
+                    connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
+
     def decided(self, decision: Decision) -> None:
-        """Keeps one decision. One whose masking fails is dropped as a whole, and the log says so."""
-        kept: Masked | None = None
-        if self._settings.inputs:
-            try:
-                kept = masked(decision, self._secret)
-            except MaskingError:
-                event("decision-dropped", logging.WARNING, request=decision.id, why="masking failed")
-                return
-        row = {
-            "id": decision.id,
-            "at": decision.at,
-            "service": decision.service,
-            "rulebook_sha256": decision.rulebook_sha256,
-            "input_digest": self._secret.digest("input", decision.input_sha256),
-            "changes": decision.changes,
-            "profile": kept and kept.profile,
-            "answer": kept and kept.answer,
-        }
-        rules = [{"decision": decision.id, "rule": shown.rule, "version": shown.version} for shown in decision.rules]
-        cards = [
-            {
-                "card": self._secret.digest("card", card),
-                "rule": shown.rule,
-                "version": shown.version,
-                "rulebook_sha256": decision.rulebook_sha256,
-            }
-            for card, listed in decision.cards.items()
-            for shown in listed
-        ]
-        # In one order everywhere, else two writers could wait for each other.
-        cards.sort(key=lambda row: (row["card"], row["rule"], row["version"]))
-        with self.engine.begin() as connection:
-            connection.execute(insert(DECISIONS).values(row))
-            if rules:
-                connection.execute(insert(DECISION_RULES), rules)
-            if cards:  # the same advice on the same day has the same card
-                connection.execute(self._once(CARDS), cards)
+        """Keeps one decision, and waits until it is kept."""
+        if (rows := self.prepared(decision)) is not None:
+            self.write([rows])
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         """Keeps the feedback of one request, each item once. Raises Problem if it can't be kept now."""
@@ -83,12 +80,11 @@ class DatabaseSink:
         rows = [self._row(item, now + datetime.timedelta(microseconds=at)) for at, item in enumerate(feedback)]
         rows.sort(key=lambda row: str(row["identity"]))
         try:
-            with self.engine.begin() as connection:
-                connection.execute(self._once(FEEDBACK), rows)
+            with self._begun() as connection:
+                connection.execute(self._insert(FEEDBACK).on_conflict_do_nothing(), rows)
         except SQLAlchemyError as error:
             defect(error, part="feedback sink")
-            title = "The feedback can't be kept now; send it again."
-            raise Problem(503, "not-kept", title, headers={"retry-after": "5"}) from None
+            raise NOT_KEPT from None
 
     def close(self) -> None:
         """Closes the connections."""
@@ -111,10 +107,16 @@ class DatabaseSink:
             "comment": _storable(item.comment) if self._settings.comments else "",
         }
 
-    def _once(self, table: Table) -> Any:
-        """An insertion that passes over rows which are there already."""
+    def _insert(self, table: Table) -> Any:
+        """An insertion that can say what is done with rows which are there already."""
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table).on_conflict_do_nothing()
+        return dialect.insert(table)
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        """A transaction. It fails rather than wait for ever."""
+        with self._lines.within(self._settings.feedback_seconds), self.engine.begin() as connection:
+            yield connection
 
 
 def _in_utc(text: str) -> str:
