@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from cd38rules.service.kept.secret import secret_in
 from .hook_calls import ANTIBODY_ORDER, call, path_of, prefetch
 from .keeping import counted, settled
 from .running import ROOT, WITH_DOUBLE, Service, running, waited
+from .test_lifecycle import sha256
 
 SIGN = path_of("order-sign")
 PATIENT = (ROOT / "examples" / "patients" / "01-first-daratumumab-no-typing.json").read_bytes()
@@ -78,7 +80,7 @@ def test_from_a_card_to_the_report_on_its_rules(
     assert {rule["rule"] for rule in told} == {rule["rule"] for rule in rules}
     assert all(rule["reasons"] == {"need-more-info": 1} and rule["comments"] == ["not now"] for rule in told)
     _, text, _ = printed(capsys, "feedback", "report", "--settings", tmp_path / "settings.yaml")
-    assert "1 of 1 overridden (100%); it applied in 1 decisions" in text
+    assert "1 of 1 cards overridden (100%); it applied in 1 decisions" in text
     assert '    1 × need-more-info\n    comment: "not now"\n' in text
 
 
@@ -103,11 +105,14 @@ def test_what_was_kept_in_full_is_replayed_byte_for_byte(
     assert (code, out.splitlines()[0].endswith("differs")) == (1, True)
 
 
-def test_a_changed_rule_book_is_told_and_not_taken_for_a_difference(
+def test_a_rule_book_that_is_neither_given_nor_kept_is_told_and_not_taken_for_a_difference(
     kept: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept.post("/evaluate", PATIENT)
     kept.stop()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as database:
+        database.execute("DELETE FROM rulebooks")  # as in a store of before they were kept
+        database.commit()
     changed = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
     with (changed / "rulebook.yaml").open("a", encoding="utf-8") as file:
         file.write("# another book\n")
@@ -116,6 +121,40 @@ def test_a_changed_rule_book_is_told_and_not_taken_for_a_difference(
     assert f"other rule book: {load_rulebook().sha256}" in out
     assert "0 the same, 0 different" in out
     assert "--rules" in err
+
+
+def test_after_a_swap_decisions_under_both_rule_books_are_replayed_without_either_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+    changed = rules / "transfusion" / "transfusion-pretreatment-typing.yaml"
+    path = settings(tmp_path, inputs=True)
+    with running(tmp_path, "--insecure", "--settings", str(path), "--rules", str(rules)) as service:
+        first = service.post("/evaluate", PATIENT).json()["receipt"]["rulebook_sha256"]
+        text = changed.read_text(encoding="utf-8")
+        changed.write_text(text.replace("title: Extended", "title: Changed, extended"), encoding="utf-8")
+        service.process.send_signal(signal.SIGHUP)
+        waited(lambda: True if sha256(service) != first else None, "the swap", service)
+        second = service.post("/evaluate", PATIENT).json()["receipt"]["rulebook_sha256"]
+        assert service.stop() == 0
+    shutil.rmtree(rules)
+    assert len({first, second}) == 2
+    code, out, _ = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
+    assert (code, out.partition(" different")[0]) == (0, "2 decisions were kept with their input: 2 the same, 0")
+
+
+def test_damaged_data_are_told_as_such_and_end_replay_with_1(
+    kept: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept.post("/evaluate", PATIENT)
+    kept.stop()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as database:
+        database.execute("UPDATE decisions SET answer = substr(answer, 1, 100)")
+        database.commit()
+    code, out, err = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0].endswith(" damaged")
+    assert "0 the same, 0 different, 1 damaged, 0 of another version" in out
 
 
 @pytest.mark.hazard("H13")

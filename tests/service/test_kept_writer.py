@@ -26,7 +26,7 @@ LARGE = 1_000_000
 
 
 def rows(name: str, size: int = 0) -> Rows:
-    return Rows(decision={"id": name, "answer": "x" * size}, rules=(), cards=())
+    return Rows(decision={"id": name, "answer": "x" * size}, rules=(), cards=(), book=None)
 
 
 class Database:

@@ -25,6 +25,7 @@ from .tables import ABOUT
 
 _LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
 _KEY = "key"
+UNREADABLE = "\ufffd"  # stands in what is read for bytes that are no text
 # Whether the other end is still there is asked after ten seconds of silence, and known five seconds later.
 _LIVELY: dict[str, str | int] = {"keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
 
@@ -91,6 +92,8 @@ def _engine(settings: Store, begin: str) -> Engine:
         if isinstance(connection, SqliteConnection):
             # The driver would begin late and end early; transactions are begun below instead.
             connection.isolation_level = None
+            # What is damaged is read as it is, and told by whoever reads it.
+            connection.text_factory = _text_of
             if begin != "BEGIN":
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
@@ -100,6 +103,10 @@ def _engine(settings: Store, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _text_of(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _refuse_foreign(settings: Store) -> None:
@@ -124,6 +131,16 @@ def _check(connection: Connection) -> str | None:
 def _refuse_another(connection: Connection, secret: Secret) -> None:
     if _check(connection) != secret.digest(_KEY):
         raise OSError(errno.EINVAL, "the key isn't the one that this store was begun with")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for reading. Raises OSError if the database can't be read inside, and lets other errors pass."""
+    with engine.connect() as connection:
+        try:
+            yield connection
+        except SQLAlchemyError as error:
+            raise OSError(errno.EIO, f"the store can't be read: {type(error).__name__}") from None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...rules.book import RuleBook
 from ..sinks import Decision
 from .masking import Masked
 from .secret import Secret
@@ -15,11 +16,12 @@ Row = Mapping[str, str | bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one decision."""
+    """The rows of one decision. `book` is the rule book where it is to be kept too."""
 
     decision: Row
     rules: tuple[Row, ...]
     cards: tuple[Row, ...]
+    book: RuleBook | None
 
     @property
     def id(self) -> str:
@@ -28,12 +30,12 @@ class Rows:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory; texts of cards and rules are shared with others."""
+        """About how many bytes it takes in memory; texts of cards and rules, and the book, are shared with others."""
         texts = sum(map(sys.getsizeof, self.decision.values()))
         return 1_000 + texts + 250 * (len(self.rules) + len(self.cards))
 
 
-def rows_of(decision: Decision, secret: Secret, kept: Masked | None) -> Rows:
+def rows_of(decision: Decision, secret: Secret, kept: Masked | None, book: RuleBook | None) -> Rows:
     """The rows of a decision; with its masked input, if that is kept."""
     cards = (
         {
@@ -60,4 +62,5 @@ def rows_of(decision: Decision, secret: Secret, kept: Masked | None) -> Rows:
             {"decision": decision.id, "rule": shown.rule, "version": shown.version} for shown in decision.rules
         ),
         cards=tuple(cards),
+        book=book,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,7 +21,8 @@ from .database import open_to_write
 from .lines import Lines
 from .masking import MaskingError, masked
 from .rows import Rows, rows_of
-from .tables import CARDS, DECISION_RULES, DECISIONS, FEEDBACK
+from .rulebooks import packed
+from .tables import CARDS, COUNTERS, DECISION_RULES, DECISIONS, FEEDBACK, RULEBOOKS
 
 LONGEST_COMMENT = 4000
 NOT_A_CODE = "not-a-code"
@@ -35,6 +36,7 @@ class DatabaseSink:
         self._settings = settings
         self.engine, self._secret = open_to_write(settings)
         self._lines = Lines(self.engine)
+        self._books: set[str] = set()  # the rule books that are surely kept
 
     @property
     def keeps(self) -> str:
@@ -45,16 +47,18 @@ class DatabaseSink:
     def prepared(self, decision: Decision) -> Rows | None:
         """The rows of a decision. None for one whose masking fails: it is dropped as a whole, and the log says so."""
         if not self._settings.inputs:
-            return rows_of(decision, self._secret, None)
+            return rows_of(decision, self._secret, None, None)
         try:
             kept = masked(decision, self._secret)
         except MaskingError:
             event("decision-dropped", logging.WARNING, request=decision.id, why="masking-failed")
             return None
-        return rows_of(decision, self._secret, kept)
+        book = None if decision.rulebook_sha256 in self._books else decision.book
+        return rows_of(decision, self._secret, kept, book)
 
     def write(self, decisions: Sequence[Rows]) -> None:
         """Keeps decisions in one transaction, each once. Raises SQLAlchemyError if they can't be kept now."""
+        books = {rows.book.sha256: rows.book for rows in decisions if rows.book is not None}
         # The same advice on the same day has the same card. In one order everywhere, else two writers could wait for
         # each other.
         cards = {(row["card"], row["rule"], row["version"]): row for rows in decisions for row in rows.cards}
@@ -62,11 +66,13 @@ class DatabaseSink:
             (DECISIONS, [rows.decision for rows in decisions]),
             (DECISION_RULES, [row for rows in decisions for row in rows.rules]),
             (CARDS, [cards[key] for key in sorted(cards)]),
+            (RULEBOOKS, [{"sha256": sha256, "files": packed(books[sha256])} for sha256 in sorted(books)]),
         )
         with self._begun() as connection:
             for table, rows in tables:
                 if rows:
                     connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
+        self._books.update(books)
 
     def decided(self, decision: Decision) -> None:
         """Keeps one decision, and waits until it is kept."""
@@ -75,13 +81,19 @@ class DatabaseSink:
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         """Keeps the feedback of one request, each item once. Raises Problem if it can't be kept now."""
-        now = datetime.datetime.now(datetime.UTC)
-        # A microsecond apart, so that the order in the request is kept; written in another order, as above.
-        rows = [self._row(item, now + datetime.timedelta(microseconds=at)) for at, item in enumerate(feedback)]
-        rows.sort(key=lambda row: str(row["identity"]))
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+        insertion = self._insert(FEEDBACK)
+        # What comes again is the last that came, though it is there already.
+        again = {name: insertion.excluded[name] for name in ("sequence", "received_at")}
+        counted = update(COUNTERS).where(COUNTERS.c.name == "feedback").returning(COUNTERS.c.value)
         try:
             with self._begun() as connection:
-                connection.execute(self._insert(FEEDBACK).on_conflict_do_nothing(), rows)
+                last = connection.execute(counted.values(value=COUNTERS.c.value + len(feedback))).scalar_one()
+                numbered = enumerate(feedback, last - len(feedback) + 1)
+                rows = {row["identity"]: row for row in (self._row(item, now, number) for number, item in numbered)}
+                connection.execute(
+                    insertion.on_conflict_do_update(index_elements=["identity"], set_=again), [*rows.values()]
+                )
         except SQLAlchemyError as error:
             defect(error, part="feedback sink")
             raise NOT_KEPT from None
@@ -90,13 +102,13 @@ class DatabaseSink:
         """Closes the connections."""
         self.engine.dispose()
 
-    def _row(self, item: Feedback, received: datetime.datetime) -> dict[str, str | int]:
+    def _row(self, item: Feedback, received: str, sequence: int) -> dict[str, str | int]:
         at = _in_utc(item.at)
         whole = (item.service, item.card, item.outcome, at, *item.reason, item.comment, *item.accepted)
         system, code = (text if _CODE.fullmatch(text) else NOT_A_CODE for text in item.reason)
         return {
             "identity": self._secret.digest("feedback", *whole),
-            "received_at": received.isoformat(timespec="microseconds"),
+            "received_at": received,
             "service": item.service,
             "card": self._secret.digest("card", item.card),
             "outcome": item.outcome,
@@ -105,6 +117,7 @@ class DatabaseSink:
             "reason_system": system,
             "reason_code": code,
             "comment": _storable(item.comment) if self._settings.comments else "",
+            "sequence": sequence,
         }
 
     def _insert(self, table: Table) -> Any:
