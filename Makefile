@@ -10,13 +10,14 @@ LOCK_ARGS ?=
 SITE_ARGS ?=
 PEERS_ARGS ?=
 BENCH_ARGS ?=
+IMAGE_ARGS ?=
 PEERS_VENV ?= .venv-peers
 SPARK_VENV ?= .venv-spark
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help venv deps demo test lint bench bench-peers bench-service nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site seal clean check-machine
+.PHONY: help venv deps demo test lint bench bench-peers bench-service nightly wheel lock lock-peers lock-spark spark-test must-fire boundaries page site image-check seal clean check-machine
 
 BIN := $(VENV)/bin
 # The stamps carry the version, so that another PYTHON makes a new environment.
@@ -74,6 +75,9 @@ bench-lists: $(VENV_STAMP) ## measure how fast a list is decided in columns
 bench-service: $(VENV_STAMP) ## measure the service on this machine (BENCH_ARGS=--quick)
 	@$(BIN)/python benchmarks/service.py $(BENCH_ARGS)
 
+image-check: ## build the container's image and run compose.yaml with it (needs an engine; docs/deployment.md)
+	@bash deploy/check/image.sh $(IMAGE_ARGS)
+
 wheel: $(DEPS_STAMP) ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist . >&2
@@ -84,7 +88,8 @@ lock: check-machine ## write the lock files anew (LOCK_ARGS=--upgrade for newer 
 	@compile() { .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS) "$$@"; } && \
 	  compile pyproject.toml --extra test --extra lint --extra check --extra site --extra lists --extra service --output-file requirements/dev.lock && \
-	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
+	  compile requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock && \
+  compile pyproject.toml --extra service --constraint requirements/dev.lock --output-file requirements/service.lock
 	@{ sed -n 1,2p requirements/dev.lock; \
 	  awk '/^[a-z]/ { wanted = /^durable-rules==/ } wanted' requirements/dev.lock; } > requirements/engine.lock
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -19,18 +16,27 @@ from cd38rules.facts import path_of
 from cd38rules.profile import PatientProfile
 from cd38rules.render.placement import Placement
 from cd38rules.report import Advisory, Report
+from cd38rules.service.hooks.preview import moments_to_choose
 from tests.browser.chromium import Chromium
-from tests.browser.contrast import LOWEST_CONTRAST
+from tests.browser.page_driving import (
+    CARDS,
+    EXAMPLES,
+    PROGRAM,
+    WANTED,
+    choose,
+    fragment_of,
+    opened,
+    press,
+    profile_in_address,
+    profile_of,
+    put,
+    until,
+)
 from tests.corpus.examples_of_page import FILE, examples_text
 from tests.corpus.generated import patients
 from tests.service.running import Service, running
 from tests.service.tokens import public
 
-PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-WANTED = bool(os.environ.get("CD38RULES_REQUIRE_BROWSER"))
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "patients").glob("*.json"))
-CARDS = "Array.from(document.querySelectorAll('#report article.card'))"
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PLACING = {"rule", "kind", "roles", "covers", "covered_by"}
 LIMITED = ["01", "05", "11", "12", "16"]
 
@@ -38,84 +44,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not (PROGRAM or WANTED), reason="there is no Chromium on this machine"),
 ]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    site = "https://review.example"
-    folder = tmp_path_factory.mktemp("page")
-    with running(folder, "--insecure", CD38RULES_SERVE_REVIEW_SITE=site) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    found = Chromium(PROGRAM, tmp_path_factory.mktemp("profile"))
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def page(browser: Chromium, served: Service) -> Chromium:
-    """The empty page on a screen of ordinary width, with nothing noted so far."""
-    browser.screenshot(1280, 900)
-    opened(browser, served)
-    return browser
-
-
-def opened(browser: Chromium, served: Service, fragment: str = "") -> None:
-    browser.open("about:blank")
-    browser.messages.clear()
-    browser.requests.clear()
-    browser.open(f"{served.url}/{fragment}")
-    until(browser, "document.body.dataset.ready === 'true'")
-
-
-def until(browser: Chromium, condition: str) -> None:
-    end = time.monotonic() + 30
-    while not browser.evaluate(condition):
-        assert time.monotonic() < end, f"never: {condition}"
-        time.sleep(0.02)
-
-
-def profile_of(number: str) -> dict[str, Any]:
-    (path,) = (path for path in EXAMPLES if path.stem.startswith(number))
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
-
-
-def fragment_of(profile: object, **more: str) -> str:
-    words = {"p": json.dumps(profile), **more}
-    return "#" + "&".join(f"{name}={quote(value, safe='')}" for name, value in words.items())
-
-
-def profile_in_address(browser: Chromium) -> dict[str, Any]:
-    fragment = browser.evaluate("location.hash.slice(1)")
-    found: dict[str, Any] = json.loads(parse_qs(fragment)["p"][0])
-    return found
-
-
-def choose(browser: Chromium, number: str) -> None:
-    index = [path.stem[:2] for path in EXAMPLES].index(number)
-    browser.evaluate(
-        f"(() => {{ const list = document.getElementById('example'); list.value = '{index}';"
-        "list.dispatchEvent(new Event('change')); })()"
-    )
-    until(browser, f"{CARDS}.length > 0")
-
-
-def put(browser: Chromium, path: str, value: str) -> None:
-    browser.evaluate(
-        f"(() => {{ const field = document.getElementById({json.dumps(path)}); field.value = {json.dumps(value)};"
-        "field.dispatchEvent(new Event('input', { bubbles: true }));"
-        "field.dispatchEvent(new Event('change', { bubbles: true })); })()"
-    )
-
-
-def press(browser: Chromium, words: str) -> None:
-    browser.evaluate(
-        f"Array.from(document.querySelectorAll('button')).find((b) => b.textContent === '{words}').click()"
-    )
 
 
 def test_the_examples_of_the_page_are_those_of_the_folder() -> None:
@@ -197,7 +125,7 @@ def in_page(page: Chromium, entries: tuple[Advisory, ...]) -> Any:
     """Where the page places entries, each by its number."""
     data = json.dumps([entry.model_dump(mode="json", include=PLACING) for entry in entries])
     return page.evaluate(
-        f"import('/page.js').then(({{ placed }}) => {{ const all = {data}; return placed(all).map(([one, under]) => "
+        f"import('/placing.js').then(({{ placed }}) => {{ const all = {data}; return placed(all).map(([one, under]) => "
         "[all.indexOf(one), under.map((inner) => all.indexOf(inner))]); })"
     )
 
@@ -313,6 +241,32 @@ def test_the_address_opens_the_explanation_that_was_open(page: Chromium, served:
     assert "It would not apply with" in page.evaluate("document.querySelector('.explanation').textContent")
 
 
+@pytest.mark.parametrize("moment", moments_to_choose())
+def test_the_cards_stand_as_the_service_gives_them_to_a_health_record(
+    moment: str, page: Chromium, served: Service
+) -> None:
+    choose(page, "05")
+    page.evaluate(
+        f"(() => {{ const list = document.getElementById('view'); list.value = '{moment}';"
+        "list.dispatchEvent(new Event('change')); })()"
+    )
+    until(page, "document.querySelector('#report article.ehr') !== null")
+    answer = served.post(f"/cards?moment={moment}", json.dumps(profile_of("05")).encode()).json()
+    told = page.evaluate(
+        f"{CARDS}.map((card) => [card.querySelector('.severity').textContent.toLowerCase(),"
+        "card.querySelector('.summary').textContent])"
+    )
+    assert told == [[card["indicator"], card["summary"]] for card in answer["cards"]]
+    assert page.evaluate("document.querySelectorAll('#report .detail h5').length") >= 1
+    address = page.evaluate("location.hash")
+    opened(page, served)
+    opened(page, served, address)
+    assert page.evaluate(f"{CARDS}.map((card) => card.querySelector('.summary').textContent)") == [
+        one for _, one in told
+    ]
+    assert page.messages == []
+
+
 @pytest.mark.parametrize("number", ["05", "12"])
 def test_what_to_record_next_leads_to_its_field(number: str, page: Chromium) -> None:
     choose(page, number)
@@ -387,34 +341,25 @@ def test_what_limits_the_advice_always_stands_above_it(number: str, page: Chromi
     assert "rules were decided" in text
 
 
-def test_the_way_by_keyboard_leads_from_an_empty_page_to_advice(page: Chromium) -> None:
-    page.evaluate("document.body.focus()")
-    page.keys(["Tab", "Enter"])
-    assert page.evaluate("document.activeElement.id") == "results"
-    assert page.evaluate("location.hash") == ""
-    page.evaluate("document.getElementById('$.patient_id').focus()")
-    page.call("Input.insertText", text="by-keyboard")
-    page.keys(["Tab"])
-    assert page.evaluate("document.activeElement.id") == "$.as_of"
-    page.call("Input.insertText", text="2024-03-15")
-    page.keys(["Enter"])
-    until(page, "document.querySelector('#report h3') !== null")
-    until(page, "document.activeElement.id === 'results'")
-    assert "by-keyboard" in page.evaluate("document.getElementById('said').textContent")
-    page.evaluate("document.querySelector('button.why').focus()")
-
-
-def test_every_control_has_a_name_and_every_id_is_used_once(page: Chromium) -> None:
-    choose(page, "11")
-    nameless = (
-        "Array.from(document.querySelectorAll('input, select, button')).filter((c) => !c.textContent.trim() "
-        "&& !c.labels?.length && !c.ariaLabel || c.matches('select') && !c.labels.length).map((c) => c.id)"
+def test_an_explanation_never_stands_under_the_name_of_another_rule(page: Chromium) -> None:
+    choose(page, "05")
+    page.evaluate(
+        "(() => { const sent = window.fetch; let first = true; window.fetch = async (...all) => {"
+        "const answer = await sent(...all); if (String(all[0]).startsWith('explain') && first) { first = false;"
+        "await new Promise((later) => { window.release = later; }); } return answer; }; })()"
     )
-    assert page.evaluate(nameless) == []
-    ids = page.evaluate("Array.from(document.querySelectorAll('[id]')).map((node) => node.id)")
-    assert len(ids) == len(set(ids))
-    described = "Array.from(document.querySelectorAll('[aria-describedby]')).flatMap((n) => n.ariaDescribedByElements)"
-    assert page.evaluate(f"{described}.every((node) => node !== null)")
+    first, second = "copd-dara-bronchodilator", "transfusion-dtt-kell"
+    for rule in (first, second):
+        page.evaluate(
+            f"(() => {{ const list = document.getElementById('why-not'); list.value = '{rule}';"
+            "list.dispatchEvent(new Event('change')); })()"
+        )
+    until(page, "document.getElementById('why-not-text').textContent !== ''")
+    until(page, "window.release !== undefined")
+    page.evaluate("window.release()")
+    page.evaluate("new Promise((later) => setTimeout(later, 200))")
+    assert page.evaluate("document.getElementById('why-not-text').textContent").startswith(second)
+    assert parse_qs(page.evaluate("location.hash.slice(1)"))["why"] == [second]
 
 
 def test_a_hostile_identifier_is_shown_and_obeyed_nowhere(page: Chromium, served: Service) -> None:
@@ -443,44 +388,3 @@ def test_what_the_form_cannot_hold_is_told_and_never_lost_in_silence(
     assert words in page.evaluate("document.getElementById('faults').textContent")
     assert page.evaluate(f"{CARDS}.length") == 0
     assert page.messages == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 700, 1280])
-def test_the_page_never_scrolls_sideways_and_its_text_stands_out(width: int, page: Chromium) -> None:
-    choose(page, "11")
-    page.evaluate("document.querySelector('button.why').click()")
-    until(page, "document.querySelector('.explanation') !== null")
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    page.screenshot(width, 900)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    contrast, example = page.evaluate(LOWEST_CONTRAST)
-    assert contrast >= 4.5, example
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The checker's script. The page itself never loads it."""
-    if not AXE.exists():
-        reason = "axe isn't installed here (npm ci --prefix tests/browser)"
-        if os.environ.get("CD38RULES_REQUIRE_AXE"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return AXE.read_text("utf-8")
-
-
-@pytest.mark.parametrize("state", ["empty", "advice", "faults"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_no_fault_of_accessibility(state: str, width: int, page: Chromium, axe: str) -> None:
-    if state != "empty":
-        choose(page, "11")
-        page.evaluate("document.querySelector('button.why').click()")
-        until(page, "document.querySelector('.explanation') !== null")
-    if state == "faults":
-        put(page, "$.person.age_years", "200")
-        page.evaluate("document.getElementById('form').requestSubmit()")
-        until(page, "!document.getElementById('faults').hidden")
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    page.screenshot(width, 900)
-    page.evaluate(f"{axe}; 1")
-    found = "axe.run().then((all) => all.violations.map((one) => [one.id, one.impact, one.nodes[0].html]))"
-    assert page.evaluate(found) == []

@@ -335,7 +335,7 @@ def wanted(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]).lower()
 
 
-@pytest.mark.parametrize("name", ["build.lock", "engine.lock", "dev.lock", "spark.lock"])
+@pytest.mark.parametrize("name", ["build.lock", "engine.lock", "dev.lock", "service.lock", "spark.lock"])
 def test_a_lock_file_holds_exact_versions_with_hashes_and_nothing_else(name: str) -> None:
     entry = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^/]+?)?( --hash=sha256:[0-9a-f]{64})+")
     assert [text for text in locked(name).values() if not entry.fullmatch(text)] == []
@@ -347,12 +347,15 @@ def test_the_lock_files_cover_what_the_project_needs() -> None:
     needed = [*project["project"]["dependencies"], *extras["test"], *extras["lint"]]
     assert {wanted(requirement) for requirement in needed} <= set(locked("dev.lock"))
     assert {wanted(requirement) for requirement in project["build-system"]["requires"]} <= set(locked("build.lock"))
+    service = [*project["project"]["dependencies"], *extras["service"]]
+    assert {wanted(requirement) for requirement in service} <= set(locked("service.lock"))
 
 
 def test_the_lock_files_agree_where_they_overlap() -> None:
     everything = locked("dev.lock")
     versions = {name: entry.split()[0] for name, entry in everything.items()}
     assert locked("engine.lock") == {"durable-rules": everything["durable-rules"]}
+    assert [name for name, entry in locked("service.lock").items() if entry != everything.get(name)] == []
     clashes = [
         entry for name, entry in locked("build.lock").items() if versions.get(name, "") not in {"", entry.split()[0]}
     ]

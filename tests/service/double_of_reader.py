@@ -5,6 +5,7 @@ It returns a reading of the same shape as `cd38rules.fhir.read_fhir`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,12 +50,17 @@ class DoubleError(DiagnosedError):
 
 
 def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, patient: str | None = None) -> Reading:
-    """A reading of a few kinds of resources; a resource of type Unreadable makes it fail."""
+    """A reading of a few kinds of resources; a resource of type Unreadable makes it fail, one of
+    type Crashing breaks it, and one of type Slow keeps it busy, for 4 seconds unless it says how long."""
     profile: dict[str, Any] = {"patient_id": patient, "as_of": as_of.isoformat()}
     provenance, orders, issues, questions = [], [], [], []
     for resource in resources:
         kind, name = resource.get("resourceType"), f"{resource.get('resourceType')}/{resource.get('id')}"
         code = resource.get("code")
+        if kind == "Crashing":
+            raise RuntimeError(str(resource))
+        if kind == "Slow":
+            time.sleep(resource.get("seconds", 4))
         if kind == "Unreadable":
             raise DoubleError([Diagnostic("fhir-no-patient", "no profile can be made", (Place("$"),))])
         if kind == "Condition" and code == COPD:

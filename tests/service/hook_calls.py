@@ -21,6 +21,8 @@ EMPTY: dict[str, Any] = {"resourceType": "Bundle", "type": "searchset", "total":
 ANTIBODY_ORDER = {"resourceType": "MedicationRequest", "id": "m1", "medicationCodeableConcept": DARATUMUMAB}
 BLOOD_ORDER = {"resourceType": "ServiceRequest", "id": "s1", "code": RED_CELLS}
 OTHER_ORDER = {"resourceType": "ServiceRequest", "id": "s2", "code": {"text": "Lunch"}}
+MYELOMA = {"coding": [{"system": "http://snomed.info/sct", "code": "109989006"}]}
+WITH_MYELOMA = {"resourceType": "Condition", "id": "c0", "code": MYELOMA}
 WITH_COPD = {"resourceType": "Condition", "id": "c1", "code": COPD}
 
 

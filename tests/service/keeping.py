@@ -33,7 +33,7 @@ class Between:
 
     def __init__(self, address: str) -> None:
         where = parse_qs(urlsplit(address).query)
-        self._socket = f"{where['host'][0]}/.s.PGSQL.{where.get('port', ['5432'])[0]}"
+        self._socket = f"{where['host'][0]}/.s.PGSQL.{where['port'][0]}"
         self._is_frozen = False
         self._lines: list[tuple[socket.socket, threading.Event]] = []
         self._listening = socket.create_server(("127.0.0.1", 0))

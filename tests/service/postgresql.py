@@ -1,15 +1,21 @@
-"""A PostgreSQL server of the test run: on a socket in a folder of its own, ended by pg_ctl for that folder."""
+"""A PostgreSQL server of the test run: on a socket in a folder of its own, and on a free port of this machine, where it
+asks for a password (scram-sha-256). It is ended by pg_ctl for that folder."""
 
 from __future__ import annotations
 
 import os
 import pwd
+import secrets
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 # Debian keeps the programs of the server outside of the path.
 _FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -28,11 +34,42 @@ def _has_user() -> bool:
 
 
 CAN_RUN = bool(PG_CTL and INITDB and _has_user())
+NEEDS_POSTGRESQL = pytest.mark.skipif(
+    not CAN_RUN and "CD38RULES_REQUIRE_POSTGRESQL" not in os.environ,
+    reason="no PostgreSQL server here (apt install postgresql); CD38RULES_REQUIRE_POSTGRESQL=1 makes it fail",
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server with an empty database. `password` is asked for over TCP only."""
+
+    folder: Path
+    port: int
+    password: str
+
+    @property
+    def by_socket(self) -> str:
+        """The address by which nobody is asked for a password."""
+        return f"postgresql://postgres@/postgres?host={self.folder}&port={self.port}"
+
+    @property
+    def by_tcp(self) -> str:
+        """The address on this machine, without the password."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a new server with an empty database."""
+def server() -> Iterator[Server]:
+    """A new server."""
     # Not in pytest's folder: the path of a socket has 107 bytes, and another user must be able to enter it.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     user = "postgres" if os.geteuid() == 0 else None
@@ -50,10 +87,15 @@ def server() -> Iterator[str]:
 
     data = folder / "data"
     try:
-        run(INITDB, "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8")
-        run(PG_CTL, "-D", data, "-w", "-o", f"-c listen_addresses='' -k {folder}", "start")
+        found = Server(folder, free_port(), secrets.token_hex(16))
+        password = folder / "password"
+        password.write_text(found.password, encoding="ascii")
+        shutil.chown(password, user or os.geteuid())
+        how = ("--auth-local=trust", "--auth-host=scram-sha-256", "--pwfile", password, "--no-sync", "-E", "UTF8")
+        run(INITDB, "-D", data, "-U", "postgres", *how)
+        run(PG_CTL, "-D", data, "-w", "-o", f"-c listen_addresses=127.0.0.1 -p {found.port} -k {folder}", "start")
         try:
-            yield f"postgresql://postgres@/postgres?host={folder}"
+            yield found
         finally:
             run(PG_CTL, "-D", data, "-w", "-m", "immediate", "stop")
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from .running import JSON, WITH_DOUBLE, Service, running
 from .tokens import ISSUER, KeyServer, curve_key, key_server, public, rsa_key, token
 
 SIGN = path_of("order-sign")
+DOWN = "http://127.0.0.1:1"  # nobody listens there
 
 
 @dataclass
@@ -46,7 +48,10 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     (folder / "static.json").write_text(json.dumps({"keys": [public("static"), public("short")]}), encoding="utf-8")
     with key_server() as keys:
         keys.keys = [public("one"), public("rsa")]
-        clients = [{"issuer": ISSUER, "jku": [f"{keys.url}/jwks"], "keys": str(folder / "static.json")}]
+        clients = [
+            {"issuer": ISSUER, "jku": [f"{keys.url}/jwks"], "keys": str(folder / "static.json")},
+            {"issuer": DOWN, "jku": [f"{DOWN}/jwks"]},
+        ]
         door = {"clients": clients, "audiences": ["agreed-with-the-hospital"]}
         settings = {"door": door, "origins": ["https://ehr.example"]}
         (folder / "settings.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
@@ -122,6 +127,8 @@ def tampered(guarded: Guarded) -> str:
         (lambda g: token(g.aud, head=jku(g), exp=int(time.time()) + 86_400), "lives-too-long"),
         (lambda g: token(g.aud, head=jku(g), nbf=int(time.time()) + 3600), "not-yet-valid"),
         (lambda g: token(g.aud, head=jku(g), iat=int(time.time()) + 3600), "not-yet-valid"),
+        (lambda g: token(g.aud, head=jku(g), iat=None), "claims"),
+        (lambda g: token(g.aud, head=jku(g), iss=None), "issuer"),
         (lambda g: token(g.aud, head=jku(g), jti=None), "claims"),
         (lambda g: token(g.aud, head=jku(g), jti=""), "no-token-id"),
         (lambda g: token(g.aud, head=jku(g), iss="https://other.example"), "issuer"),
@@ -133,6 +140,33 @@ def test_a_token_that_is_wrong_is_refused_with_its_reason(
 ) -> None:
     assert guarded.post(bad(guarded)) == (401, f"token-{reason}")
     assert any(line.get("reason") == reason for line in guarded.service.events)
+
+
+@pytest.mark.parametrize(
+    "host", ["x/cds-services?", "x/cds-services#", "{host}/cds-services?", "a@b/cds-services?", "x/cds-services;", ""]
+)
+def test_the_audience_is_that_of_the_path_that_is_served_whatever_the_host_says(guarded: Guarded, host: str) -> None:
+    where = guarded.service.http.base_url
+    line = http.client.HTTPConnection(where.host, where.port, timeout=60)
+    line.putrequest("POST", SIGN, skip_host=True)
+    line.putheader("host", host.format(host=f"{where.host}:{where.port}"))
+    for name, value in JSON.items():
+        line.putheader(name, value)
+    for_discovery = token(guarded.service.url + "/cds-services", head=jku(guarded))
+    line.putheader("authorization", f"Bearer {for_discovery}")
+    line.putheader("content-length", "2")
+    line.endheaders(b"{}")
+    answer = line.getresponse()
+    body = json.loads(answer.read())
+    line.close()
+    assert (answer.status, body["issue"][0]["diagnostics"]) == (401, "token-audience")
+
+
+@pytest.mark.parametrize("added", ["%09", "%0A", "%0D", "%3F", "%23", "%20"])
+def test_a_token_is_for_the_path_that_is_served_and_for_none_that_is_only_written_alike(
+    guarded: Guarded, added: str
+) -> None:
+    assert guarded.post(token(guarded.aud, head=jku(guarded)), SIGN + added) == (401, "token-audience")
 
 
 def test_a_token_is_taken_once(guarded: Guarded) -> None:
@@ -155,6 +189,25 @@ def test_a_new_key_is_found_without_a_restart(guarded: Guarded) -> None:
     assert guarded.post(token(guarded.aud, kid="two", head=jku(guarded))) == (200, "")
 
 
+def test_keys_that_cannot_be_had_are_no_fault_of_the_token(guarded: Guarded) -> None:
+    bearer = token(guarded.aud, iss=DOWN, head={"jku": f"{DOWN}/jwks"})
+    answer = guarded.service.post(SIGN, b"{}", JSON | {"authorization": f"Bearer {bearer}"})
+    assert (answer.status_code, answer.json()["resourceType"]) == (503, "OperationOutcome")
+    assert answer.json()["issue"][0]["diagnostics"] == "keys-unreachable"
+    assert answer.headers["retry-after"]
+
+
+def test_keys_that_were_had_are_used_while_their_set_is_down(guarded: Guarded) -> None:
+    assert guarded.post(token(guarded.aud, head=jku(guarded))) == (200, "")
+    guarded.keys.status = 500
+    try:
+        time.sleep(AT_MOST_EVERY + 0.1)
+        assert guarded.post(token(guarded.aud, kid="nobody's", key=curve_key("one"), head=jku(guarded)))[0] == 401
+        assert guarded.post(token(guarded.aud, head=jku(guarded))) == (200, "")
+    finally:
+        guarded.keys.status = 200
+
+
 def test_unknown_keys_do_not_make_the_set_be_fetched_each_time(guarded: Guarded) -> None:
     asked = len(guarded.keys.asked)
     for number in range(5):
@@ -162,7 +215,7 @@ def test_unknown_keys_do_not_make_the_set_be_fetched_each_time(guarded: Guarded)
     assert len(guarded.keys.asked) <= asked + 1
 
 
-@pytest.mark.parametrize("path", ["/evaluate", "/explain", "/note", SIGN, f"{SIGN}/feedback"])
+@pytest.mark.parametrize("path", ["/evaluate", "/explain", "/note", "/cards", SIGN, f"{SIGN}/feedback"])
 def test_every_route_that_takes_patients_asks_for_a_token(guarded: Guarded, path: str) -> None:
     assert guarded.service.post(path, b"{}").status_code == 401
 

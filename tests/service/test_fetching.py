@@ -16,6 +16,8 @@ from .hook_calls import ANTIBODY_ORDER, PATIENT, WITH_COPD, assert_valid, bundle
 from .running import WITH_DOUBLE, Service, running
 
 SECONDS = 1.0
+HOOKS = ("patient-view", "order-select", "order-sign")
+ORDERED = bundle(ANTIBODY_ORDER)
 PATIENT_RESOURCE = {"resourceType": "Patient", "id": PATIENT}
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "x"}]}
 
@@ -45,18 +47,23 @@ def authorized(url: str) -> dict[str, Any]:
     return {"fhirServer": url, "fhirAuthorization": allowed | {"subject": "cd38rules"}}
 
 
-def ask(service: Service, url: str, sent: dict[str, Any] | None = None) -> tuple[int, str]:
+def ask(service: Service, url: str, sent: dict[str, Any] | None = None, hook: str = "order-sign") -> tuple[int, str]:
     """The status, and everything that the cards say."""
-    answer = service.post(path_of("order-sign"), call("order-sign", sent, ANTIBODY_ORDER, **authorized(url)))
+    orders = [] if hook == "patient-view" else [ANTIBODY_ORDER]
+    answer = service.post(path_of(hook), call(hook, sent, *orders, **authorized(url)))
     if answer.status_code == 200:
         assert_valid(answer.json(), "CdsResponse")
     return answer.status_code, answer.text
 
 
-def test_every_key_that_is_absent_is_fetched_with_the_token_of_the_call(both: tuple[Service, FhirServer]) -> None:
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_key_that_is_absent_is_fetched_with_the_token_of_the_call(
+    both: tuple[Service, FhirServer], hook: str
+) -> None:
     service, record = both
     record.answers["Condition"] = (200, bundle(WITH_COPD))
-    status, text = ask(service, record.url)
+    record.answers["MedicationRequest"] = (200, bundle(ANTIBODY_ORDER))
+    status, text = ask(service, record.url, hook=hook)
     assert status == 200
     assert "copd-dara-bronchodilator" in text
     assert "Data `" not in text
@@ -64,18 +71,20 @@ def test_every_key_that_is_absent_is_fetched_with_the_token_of_the_call(both: tu
     assert record.tokens == {f"Bearer {TOKEN}"}
 
 
-def test_what_was_sent_or_has_failed_is_not_fetched(both: tuple[Service, FhirServer]) -> None:
+@pytest.mark.parametrize("hook", HOOKS)
+def test_what_was_sent_or_has_failed_is_not_fetched(both: tuple[Service, FhirServer], hook: str) -> None:
     service, record = both
-    status, text = ask(service, record.url, prefetch(conditions=OUTCOME))
+    status, text = ask(service, record.url, prefetch(conditions=OUTCOME, medicationRequests=ORDERED), hook)
     assert (status, record.asked) == (200, [])
     assert "Data `conditions`: the health record's query failed." in text
 
 
-def test_the_pages_that_follow_are_fetched(both: tuple[Service, FhirServer]) -> None:
+@pytest.mark.parametrize("hook", HOOKS)
+def test_the_pages_that_follow_are_fetched(both: tuple[Service, FhirServer], hook: str) -> None:
     service, record = both
     record.answers["second"] = (200, bundle(WITH_COPD))
     first = bundle(link=[{"relation": "next", "url": f"{record.url}/second?page=2"}])
-    status, text = ask(service, record.url, prefetch(conditions=first))
+    status, text = ask(service, record.url, prefetch(conditions=first, medicationRequests=ORDERED), hook)
     assert (status, record.asked) == (200, ["second?page=2"])
     assert "copd-dara-bronchodilator" in text
     assert "only the first pages came" not in text

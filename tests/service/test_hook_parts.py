@@ -160,15 +160,42 @@ def test_cards_of_every_example_are_valid_and_none_is_lost(number: str, most: in
     assert {entry.rule for entry in (*report.advisories, *report.questions)} <= shown
 
 
+def signed(book: RuleBook, *rules: str) -> RuleBook:
+    """The book with the signature of a clinician under these rules, or under all."""
+    by_id = {
+        name: replace(rule, review=replace(rule.review, reviewed_by=("Dr Made-up",)))
+        for name, rule in book.rules.items()
+        if not rules or name in rules
+    }
+    return replace(book, rules={**book.rules, **by_id})
+
+
 @pytest.mark.parametrize("number", ["02", "11"])
-def test_no_card_is_less_urgent_than_what_it_holds(number: str, book: RuleBook) -> None:
-    report = report_of(number, book)
+def test_no_card_of_signed_rules_is_less_urgent_than_what_it_holds(number: str, book: RuleBook) -> None:
+    report, book = report_of(number, book), signed(book)
     severities = {entry.rule: entry.severity for entry in report.alerts()}
     order = ("critical", "warning", "info")
     for card in deck_of(report, book).cards:
         rules = [item["rule"] for item in card["extension"]["org.cd38rules.card"].get("rules", [])]
         own = [order.index(severities[rule]) for rule in rules if rule in severities]
         assert not own or order.index(card["indicator"]) <= min(own)
+
+
+@pytest.mark.hazard("H16")
+def test_a_rule_that_no_clinician_has_signed_gives_a_warning_at_most_and_says_so(book: RuleBook) -> None:
+    report = report_of("02", book)
+    first = deck_of(report, book).cards[0]
+    told = first["extension"]["org.cd38rules.card"]
+    assert (told["severity"], first["indicator"]) == ("critical", "warning")
+    assert "Critical by its rule, and given as a warning: no clinician has signed `" in first["detail"]
+
+
+def test_one_signed_rule_is_enough_for_a_critical_card(book: RuleBook) -> None:
+    report = report_of("02", book)
+    critical = next(entry.rule for entry in report.advisories if entry.severity == "critical")
+    first = deck_of(report, signed(book, critical)).cards[0]
+    assert first["indicator"] == "critical"
+    assert f"signed `{critical}`" not in first["detail"]
 
 
 def test_cards_have_other_ids_for_another_patient_day_order_or_key(book: RuleBook) -> None:

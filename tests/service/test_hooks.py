@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from cd38rules.service.hooks.offered import templates
+
+from .double_of_reader import DARATUMUMAB
 from .hook_calls import (
     ANTIBODY_ORDER,
     BLOOD_ORDER,
@@ -17,6 +20,7 @@ from .hook_calls import (
     OTHER_ORDER,
     PATIENT,
     WITH_COPD,
+    WITH_MYELOMA,
     assert_valid,
     bundle,
     call,
@@ -28,8 +32,15 @@ from .running import Service
 FAILED = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
 NOTE = {"resourceType": "OperationOutcome", "issue": [{"severity": "information", "code": "informational"}]}
 NEXT = {"link": [{"relation": "next", "url": "https://ehr.example/fhir?page=2"}]}
+DRUG = {"medicationCodeableConcept": DARATUMUMAB}
 TOKEN = {"access_token": "x", "token_type": "Bearer"}
 CARD = "org.cd38rules.card"
+HOOKS = ("patient-view", "order-select", "order-sign")
+
+
+def orders_of(hook: str) -> list[dict[str, Any]]:
+    """An order of an antibody, where a hook has orders."""
+    return [] if hook == "patient-view" else [ANTIBODY_ORDER]
 
 
 def cards(service: Service, hook: str, *arguments: Any, **more: Any) -> list[dict[str, Any]]:
@@ -70,7 +81,7 @@ def test_an_order_of_red_cells_brings_up_the_advice_on_transfusion(service: Serv
     record = prefetch(medicationRequests=bundle(ANTIBODY_ORDER))
     found = cards(service, "order-select", record, BLOOD_ORDER)
     assert set(topics(found)) <= {"transfusion", "missing-data", ""}
-    assert found[0]["indicator"] == "critical"
+    assert found[0]["extension"][CARD]["severity"] == "critical"
     assert found[0]["extension"][CARD]["orders"] == ["ServiceRequest/s1"]
     assert "`ServiceRequest/s1`" in found[0]["detail"]
 
@@ -131,7 +142,7 @@ def test_cards_come_with_the_most_urgent_first_and_one_a_topic(service: Service)
 
 @pytest.mark.hazard("H11")
 def test_what_could_not_be_checked_is_said_on_a_card(service: Service) -> None:
-    last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_COPD)))[-1]
+    last = cards(service, "patient-view", prefetch(conditions=bundle(WITH_MYELOMA, WITH_COPD)))[-1]
     assert "checks could not run" in last["summary"]
     assert "planned antibody therapy not recorded" in last["detail"]
     assert "An empty list means that no checked rule applies" in last["detail"]
@@ -161,9 +172,14 @@ def test_another_patient_has_other_card_ids(service: Service) -> None:
 # Prefetch, row by row
 
 
+ABSENT = object()
+
+
+@pytest.mark.parametrize("hook", HOOKS)
 @pytest.mark.parametrize(
     ("value", "says"),
     [
+        (ABSENT, "it was not sent, and could not be fetched"),
         (None, ""),
         (EMPTY, ""),
         (FAILED, "the health record's query failed"),
@@ -173,25 +189,32 @@ def test_another_patient_has_other_card_ids(service: Service) -> None:
         ({}, "what was sent isn't a FHIR resource"),
         (["x"], "what was sent isn't a FHIR resource"),
     ],
-    ids=["null", "empty bundle", "outcome", "bundle with outcome", "bundle with a note", "next page", "{}", "list"],
+    ids=["absent", "null", "empty bundle", "outcome", "bundle with outcome", "a note", "next page", "{}", "list"],
 )
-def test_what_stands_under_a_key_is_taken_as_what_it_means(service: Service, value: Any, says: str) -> None:
-    last = cards(service, "order-sign", prefetch(conditions=value), ANTIBODY_ORDER)[-1]
-    said = f"Data `conditions`: {says}." if says else ""
+@pytest.mark.parametrize("key", ["conditions", "observations"])
+def test_what_stands_under_a_key_is_taken_as_what_it_means(
+    service: Service, hook: str, key: str, value: Any, says: str
+) -> None:
+    record = prefetch(medicationRequests=bundle(ANTIBODY_ORDER)) | {key: value}
+    sent = {name: item for name, item in record.items() if item is not ABSENT}
+    last = cards(service, hook, sent, *orders_of(hook))[-1]
+    said = f"Data `{key}`: {says}." if says else ""
     assert said in last["detail"]
     assert says or "Data `" not in last["detail"]
 
 
-def test_a_key_that_is_absent_is_told_while_something_can_be_decided(service: Service) -> None:
-    record = prefetch()
-    del record["conditions"]
-    last = cards(service, "order-sign", record, ANTIBODY_ORDER)[-1]
-    assert "Data `conditions`: it was not sent, and could not be fetched." in last["detail"]
+@pytest.mark.parametrize("order", [ANTIBODY_ORDER, BLOOD_ORDER], ids=["antibody", "red cells"])
+@pytest.mark.parametrize("hook", HOOKS[1:])
+def test_an_order_alone_decides_something_and_every_key_that_is_missing_is_named(
+    service: Service, hook: str, order: dict[str, Any]
+) -> None:
+    for sent in (None, dict.fromkeys(templates(), FAILED)):
+        last = cards(service, hook, sent, order)[-1]
+        assert [key for key in templates() if f"Data `{key}`: " not in last["detail"]] == []
 
 
-@pytest.mark.parametrize("hook", ["patient-view"])
-def test_without_data_that_decide_anything_412_names_the_keys(service: Service, hook: str) -> None:
-    answer = service.post(path_of(hook), call(hook, prefetch(conditions=FAILED)))
+def test_without_data_that_decide_anything_412_names_the_keys(service: Service) -> None:
+    answer = service.post(path_of("patient-view"), call("patient-view", prefetch(conditions=FAILED)))
     outcome = answer.json()
     assert (answer.status_code, outcome["resourceType"]) == (412, "OperationOutcome")
     assert [issue["expression"] for issue in outcome["issue"][1:]] == [["$.prefetch.conditions"]]
@@ -204,15 +227,66 @@ def test_a_call_without_prefetch_is_412_for_every_key(service: Service) -> None:
 
 
 def test_a_record_that_is_known_to_be_empty_is_no_412(service: Service) -> None:
-    found = cards(service, "patient-view", prefetch())
+    assert cards(service, "patient-view", prefetch()) == []
+    found = cards(service, "patient-view", prefetch(conditions=bundle(WITH_MYELOMA)))
     assert found
     assert {card["indicator"] for card in found} == {"info"}
 
 
+# Whom the product is about
+
+IN_WORDS = {"resourceType": "Condition", "id": "c9", "code": {"text": "Verdacht auf multiples Myelom"}}
+
+
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize(("hook", "orders"), [("patient-view", []), ("order-select", [BLOOD_ORDER])])
+def test_a_patient_of_whom_nothing_points_to_myeloma_gets_no_card(
+    service: Service, hook: str, orders: list[dict[str, Any]]
+) -> None:
+    assert cards(service, hook, prefetch(conditions=bundle(WITH_COPD)), *orders) == []
+    told = f'cd38rules_calls_without_cards_total{{hook="{hook}",reason="nothing points to myeloma"}}'
+    assert told in service.http.get("/metrics").text
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"conditions": bundle(WITH_MYELOMA)},
+        {"conditions": bundle(IN_WORDS)},
+        {"conditions": bundle(NOTE, WITH_MYELOMA)},
+        {
+            "medicationStatements": bundle(
+                {"resourceType": "MedicationStatement", "id": "9", "status": "stopped"} | DRUG
+            )
+        },
+    ],
+    ids=["a code", "words", "beside a note", "a stopped drug"],
+)
+@pytest.mark.parametrize(("hook", "orders"), [("patient-view", []), ("order-sign", [BLOOD_ORDER])])
+def test_whatever_points_to_myeloma_or_an_antibody_is_not_met_with_silence(
+    service: Service, hook: str, orders: list[dict[str, Any]], record: dict[str, Any]
+) -> None:
+    assert "could not run" in cards(service, hook, prefetch(**record), *orders)[-1]["summary"]
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize("key", sorted(templates()))
+def test_silence_needs_every_key_that_could_tell_of_myeloma(service: Service, key: str) -> None:
+    record = prefetch()
+    del record[key]
+    answer = service.post(path_of("patient-view"), call("patient-view", record))
+    if key in ("patient", "serviceRequests"):
+        assert (answer.status_code, answer.json()) == (200, {"cards": []})
+    else:
+        assert answer.status_code == 412
+
+
 @pytest.mark.hazard("H18")
-def test_a_patient_that_is_not_the_one_of_the_call_gets_no_advice(service: Service) -> None:
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_patient_that_is_not_the_one_of_the_call_gets_no_advice(service: Service, hook: str) -> None:
     record = prefetch(patient={"resourceType": "Patient", "id": "Trillian-1"})
-    answer = service.post(path_of("order-sign"), call("order-sign", record, ANTIBODY_ORDER))
+    answer = service.post(path_of(hook), call(hook, record, *orders_of(hook)))
     assert answer.status_code == 400
     assert answer.json()["issue"][0]["diagnostics"] == "wrong-patient"
     assert PATIENT not in answer.text
@@ -251,6 +325,17 @@ def test_a_call_that_breaks_the_contract_is_400_at_its_place(service: Service, c
 def test_fields_that_are_not_known_are_ignored(service: Service) -> None:
     more = {"extension": {"com.example": {"a": 1}}, "somethingOfVersion3": True}
     assert cards(service, "order-sign", prefetch(newKey=None), ANTIBODY_ORDER, **more)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_what_version_3_adds_changes_nothing(service: Service, hook: str) -> None:
+    plain = call(hook, prefetch(medicationRequests=bundle(ANTIBODY_ORDER)), *orders_of(hook))
+    scope = "patient/Observation.rs?category=laboratory user/*.cruds openid"
+    allowed = TOKEN | {"expires_in": 300, "scope": scope, "subject": "s", "patient": PATIENT}
+    newer = {"hookVersion": "1.1", "fhirServer": "https://ehr.example/fhir", "fhirAuthorization": allowed}
+    answers = [service.post(path_of(hook), body) for body in (plain, plain | newer)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].content == answers[1].content
 
 
 def test_selections_that_are_no_drafts_are_told_by_their_number(service: Service) -> None:

@@ -21,7 +21,7 @@ from cd38rules.self_test import load_rulebook
 from cd38rules.service.kept.database import open_to_read
 from cd38rules.service.kept.feedback_report import feedback_report
 from cd38rules.service.kept.masking import MaskingError, masked
-from cd38rules.service.kept.secret import Secret, secret_in
+from cd38rules.service.kept.secret import Secret, private_text, secret_in
 from cd38rules.service.kept.store import DatabaseSink
 from cd38rules.service.kept.tables import CARDS, DECISIONS, FEEDBACK, METADATA
 from cd38rules.service.problems import Problem
@@ -336,3 +336,48 @@ def test_settings_of_a_store_that_make_no_sense_are_refused_without_a_value(vari
         read_store(None, {f"CD38RULES_SERVE_STORE__{name}": value for name, value in variables.items()})
     assert "$.store" in str(refused.value)
     assert "Zaphod" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"URL": "postgresql://user@x/y", "KEY": "Z" * 32}, ""),
+        ({"URL": "postgresql://user:Zaphod@x/y", "KEY": "Z" * 32}, "no password itself"),
+        ({"URL": "postgresql://user@x/y?password=Zaphod", "KEY": "Z" * 32}, "no password itself"),
+        ({"FILE": "a"}, "goes with a url"),
+    ],
+)
+def test_a_file_with_the_password_goes_with_a_url_that_has_none(variables: dict[str, str], says: str) -> None:
+    environment = {f"CD38RULES_SERVE_STORE__{name}": value for name, value in variables.items()}
+    environment["CD38RULES_SERVE_STORE__PASSWORD_FILE"] = "password"
+    if not says:
+        assert read_store(None, environment).password_file == Path("password")
+        return
+    with pytest.raises(SettingsError, match=says) as refused:
+        read_store(None, environment)
+    assert "Zaphod" not in str(refused.value)
+
+
+def test_a_secret_that_is_not_there_or_is_empty_or_is_a_folder_is_told_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch(0o600)
+    for path, says in ((tmp_path / "none", "No such file"), (tmp_path / "empty", "empty"), (tmp_path, "Is a dir")):
+        with pytest.raises(OSError, match=f"the password.*{says}.*{path}"):
+            private_text(path, "the password")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file of root's")
+@pytest.mark.parametrize(("mode", "is_read"), [(0o640, True), (0o440, True), (0o644, False), (0o660, False)])
+def test_a_secret_of_root_may_be_read_by_the_group_of_the_service_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, is_read: bool
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("x" * 40, encoding="utf-8")
+    secret.chmod(mode)
+    with pytest.raises(OSError, match="others can read the secret"):
+        private_text(secret, "the secret")  # root itself is the owner
+    monkeypatch.setattr(os, "geteuid", lambda: 10001)
+    if is_read:
+        assert private_text(secret, "the secret") == "x" * 40
+    else:
+        with pytest.raises(OSError, match="others can read the secret"):
+            private_text(secret, "the secret")

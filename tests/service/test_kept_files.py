@@ -105,7 +105,7 @@ def test_keys_of_any_letters_are_each_their_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [bytes(range(128, 192)), ("ж" * 40).encode("utf-16")])
 def test_a_key_that_is_no_text_is_refused_with_what_to_write(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(OSError, match="isn't text in UTF-8; write letters and digits"):
+    with pytest.raises(OSError, match="isn't text in UTF-8; write it in letters and digits"):
         secret_in(key_file(tmp_path, content), may_make=False)
 
 

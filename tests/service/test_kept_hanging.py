@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from cd38rules.service.kept.tables import DECISIONS
 from cd38rules.service.settings import Store
 
 from .keeping import Between, between, counted, settled
-from .postgresql import CAN_RUN, server
+from .postgresql import NEEDS_POSTGRESQL, Server, server
 from .running import ROOT, Service, running, waited
 from .test_kept import rows
 
@@ -31,10 +30,6 @@ PATIENT = (ROOT / "examples" / "patients" / "01-first-daratumumab-no-typing.json
 FEEDBACK_PATH = "/cds-services/anti-cd38-orders/feedback"
 KEY = "1" * 32
 SOON = 10.0  # seconds, on a machine that others use too; what hangs does so for ever
-needs_postgresql = pytest.mark.skipif(
-    not CAN_RUN and "CD38RULES_REQUIRE_POSTGRESQL" not in os.environ,
-    reason="no PostgreSQL server here (apt install postgresql); CD38RULES_REQUIRE_POSTGRESQL=1 makes it fail",
-)
 
 
 def settings(folder: Path, store: dict[str, Any], **more: Any) -> tuple[str, str]:
@@ -129,22 +124,22 @@ def test_what_there_is_no_room_for_is_dropped_counted_and_logged_by_its_request(
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def database() -> Iterator[Server]:
     """A server for this module."""
     with server() as started:
         yield started
 
 
 @pytest.fixture
-def proxy(address: str) -> Iterator[Between]:
+def proxy(database: Server) -> Iterator[Between]:
     """What stands before it."""
-    with between(address) as found:
+    with between(database.by_socket) as found:
         yield found
 
 
-@needs_postgresql
+@NEEDS_POSTGRESQL
 def test_a_database_that_hangs_costs_no_advice_and_what_came_meanwhile_is_kept_later(
-    tmp_path: Path, proxy: Between, address: str
+    tmp_path: Path, proxy: Between, database: Server
 ) -> None:
     arguments = settings(tmp_path, {"url": proxy.url, "wait_seconds": 0.5}, limits={"answer_seconds": 8})
     with running(tmp_path, *arguments) as service:
@@ -164,12 +159,12 @@ def test_a_database_that_hangs_costs_no_advice_and_what_came_meanwhile_is_kept_l
         proxy.thaw()
         settled(service, 28)
         assert service.post(FEEDBACK_PATH, given("a")).json() == {"kept": True}
-    engine = open_to_read(Store(url=address, key=KEY))
+    engine = open_to_read(Store(url=database.by_socket, key=KEY))
     assert len(rows(engine, DECISIONS)) == 28
     engine.dispose()
 
 
-@needs_postgresql
+@NEEDS_POSTGRESQL
 def test_a_line_on_which_nothing_comes_any_more_is_cut_and_another_one_is_opened(
     tmp_path: Path, proxy: Between
 ) -> None:
@@ -183,7 +178,7 @@ def test_a_line_on_which_nothing_comes_any_more_is_cut_and_another_one_is_opened
         waited(lambda: True if service.post(FEEDBACK_PATH, given("b")).status_code == 200 else None, "200", service)
 
 
-@needs_postgresql
+@NEEDS_POSTGRESQL
 @pytest.mark.parametrize("asks", ["/evaluate", FEEDBACK_PATH])
 def test_a_database_that_hangs_does_not_keep_the_service_from_its_end(
     tmp_path: Path, proxy: Between, asks: str

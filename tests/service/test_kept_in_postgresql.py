@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,7 +12,7 @@ from sqlalchemy import select, text
 
 from cd38rules.rules.book import RuleBook
 from cd38rules.self_test import load_rulebook
-from cd38rules.service.kept.database import open_to_read
+from cd38rules.service.kept.database import MIGRATION_LOCK, open_to_read
 from cd38rules.service.kept.feedback_report import feedback_report
 from cd38rules.service.kept.replay import replayed
 from cd38rules.service.kept.store import DatabaseSink
@@ -22,13 +21,11 @@ from cd38rules.service.problems import Problem
 from cd38rules.service.settings import Store
 from cd38rules.service.sinks import RuleShown
 
-from .postgresql import CAN_RUN, server
+from .postgresql import NEEDS_POSTGRESQL, Server, free_port, server
+from .running import running
 from .test_kept import GIVEN, SHOWN, decision, rows
 
-pytestmark = pytest.mark.skipif(
-    not CAN_RUN and "CD38RULES_REQUIRE_POSTGRESQL" not in os.environ,
-    reason="no PostgreSQL server here (apt install postgresql); CD38RULES_REQUIRE_POSTGRESQL=1 makes it fail",
-)
+pytestmark = NEEDS_POSTGRESQL
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +35,16 @@ def book() -> RuleBook:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def database() -> Iterator[Server]:
     """A server for this module."""
     with server() as started:
         yield started
 
 
 @pytest.fixture
-def settings(address: str) -> Iterator[Store]:
+def settings(database: Server) -> Iterator[Store]:
     """A store of which there is nothing yet; nothing is left of it."""
-    found = Store(url=address, key="1" * 32, inputs=True, comments=True, wait_seconds=5)
+    found = Store(url=database.by_socket, key="1" * 32, inputs=True, comments=True, wait_seconds=5)
     yield found
     sink = DatabaseSink(found)
     METADATA.drop_all(sink.engine)
@@ -133,3 +130,71 @@ def test_a_server_that_is_not_there_is_refused_without_its_address(tmp_path: Pat
     assert "secret" not in str(refused.value)
     with pytest.raises(OSError, match="can't be read"):
         open_to_read(settings).connect().execute(select(FEEDBACK))
+
+
+def private_file(path: Path, content: str) -> Path:
+    path.write_text(content, encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
+def test_a_password_is_read_from_a_file_and_a_wrong_one_is_told_without_it(
+    database: Server, settings: Store, tmp_path: Path
+) -> None:
+    password = private_file(tmp_path / "password", database.password + "\n")
+    by_tcp = settings.model_copy(update={"url": database.by_tcp, "password_file": password})
+    sink = DatabaseSink(by_tcp)
+    sink.received((GIVEN,))
+    sink.close()
+    assert len(rows(open_to_read(by_tcp), FEEDBACK)) == 1
+
+    private_file(password, "Zaphod-4711")
+    with pytest.raises(OSError, match="refuses the user or the password") as refused:
+        DatabaseSink(by_tcp)
+    assert not {"Zaphod-4711", "127.0.0.1"} & set(str(refused.value).split())
+    with pytest.raises(OSError, match=r"set store\.password_file"):
+        DatabaseSink(by_tcp.model_copy(update={"password_file": None}))
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_is_not_in_utf_8_is_refused_in_words(settings: Store, database: Server, encoding: str) -> None:
+    sink = DatabaseSink(settings)
+    with sink.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        made = f"CREATE DATABASE {encoding} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        connection.execute(text(made))
+    other = database.by_socket.replace("/postgres?", f"/{encoding.lower()}?")
+    with pytest.raises(OSError, match=r"isn't in UTF-8: make one with ENCODING 'UTF8'"):
+        DatabaseSink(settings.model_copy(update={"url": other}))
+    sink.close()
+
+
+def test_a_database_where_nothing_answers_is_told_in_words() -> None:
+    with pytest.raises(OSError, match="nothing answers at the address of the database"):
+        DatabaseSink(Store(url=f"postgresql://a@127.0.0.1:{free_port()}/a", key="1" * 32))
+
+
+def test_a_second_start_waits_for_a_migration_longer_than_for_a_busy_table(settings: Store) -> None:
+    hasty = settings.model_copy(update={"wait_seconds": 0.2})
+    first = DatabaseSink(settings)
+    with ThreadPoolExecutor(1) as threads:
+        with first.engine.begin() as migrating:
+            migrating.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+            second = threads.submit(DatabaseSink, hasty)
+            with pytest.raises(TimeoutError):
+                second.result(1)
+        second.result(30).close()
+    first.close()
+
+
+def test_two_services_that_start_at_once_on_an_empty_database_both_get_ready(settings: Store, tmp_path: Path) -> None:
+    key = private_file(tmp_path / "key", settings.key)
+    store = {"CD38RULES_SERVE_STORE__URL": settings.url, "CD38RULES_SERVE_STORE__KEY_FILE": str(key)}
+    with (
+        running(tmp_path, "--insecure", wait=False, **store) as one,
+        running(tmp_path, "--insecure", wait=False, **store) as two,
+    ):
+        for service in (one, two):
+            service.wait_for("rulebook-in-service")
+            assert service.http.get("/status").json()["feedback_kept"] == "digests and rules"
+    with open_to_read(settings).connect() as connection:
+        assert connection.scalars(text("SELECT count(*) FROM alembic_version")).all() == [1]

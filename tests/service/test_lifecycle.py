@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import shutil
 import signal
 import subprocess
@@ -13,6 +15,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from starlette.applications import Starlette
+
+from cd38rules.service.books import BookInService
+from cd38rules.service.context import Context
+from cd38rules.service.door.keys import Keys
+from cd38rules.service.hooks.fetch import Fetcher
+from cd38rules.service.metrics import Metrics
+from cd38rules.service.run import _Running  # what goes on beside the requests
+from cd38rules.service.settings import Settings
+from cd38rules.service.work import Workers
 
 from .running import JSON, ROOT, WITH_DOUBLE, Service, running, waited
 
@@ -66,16 +78,97 @@ def test_a_changed_rule_book_is_swapped_on_sighup_and_a_bad_one_is_refused(tmp_p
 
         edit(rules, "kind: advisory", "kind: advisry")
         service.process.send_signal(signal.SIGHUP)
-        service.wait_for("rulebook-refused")
+        assert service.wait_for("rulebook-refused")["level"] == "warning"
         status = service.http.get("/status").json()
         assert status["rulebook"]["sha256"] == second
         assert status["ready"] is True
-        assert "transfusion-pretreatment-typing.yaml" in status["refused"]["errors"][0]["places"][0]["path"]
+        places = [place["path"] for error in status["refused"]["errors"] for place in error["places"]]
+        assert set(places) == {"transfusion/transfusion-pretreatment-typing.yaml"}
         assert service.post("/evaluate", PATIENT).json()["receipt"]["rulebook_sha256"] == second
 
         edit(rules, "kind: advisry", "kind: advisory")
         service.process.send_signal(signal.SIGHUP)
         waited(lambda: True if service.http.get("/status").json()["refused"] is None else None, "the cure", service)
+
+
+def test_a_file_whose_name_is_no_text_is_told_by_the_status_page(tmp_path: Path, rules: Path) -> None:
+    with running(tmp_path, "--insecure", "--rules", str(rules)) as service:
+        Path(os.fsdecode(os.fsencode(rules / "transfusion") + b"/\xff.yaml")).write_text("a: b", encoding="utf-8")
+        service.process.send_signal(signal.SIGHUP)
+        service.wait_for("rulebook-refused")
+        answer = service.http.get("/status")
+        assert answer.status_code == 200
+        places = [place["path"] for error in answer.json()["refused"]["errors"] for place in error["places"]]
+        assert "transfusion/\\udcff.yaml" in places
+        assert str(tmp_path) not in answer.text
+
+
+def test_sighup_while_it_starts_does_not_end_it(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yaml"
+    os.mkfifo(settings)  # so that it waits for its settings until the signal has been sent
+    log = tmp_path / "log.txt"
+    command = [sys.executable, "-m", "cd38rules", "serve", "--settings", str(settings), "--port", "0"]
+    with log.open("wb") as stream, subprocess.Popen(command, cwd=ROOT, stderr=stream) as process:
+        try:
+            with settings.open("w", encoding="utf-8") as line:  # opens when the other end is opened
+                process.send_signal(signal.SIGHUP)
+                line.write("insecure: true")
+            end = time.monotonic() + 60
+            while "rulebook-in-service" not in log.read_text("utf-8") and time.monotonic() < end:
+                assert process.poll() is None
+                time.sleep(0.05)
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("content", [None, "{"], ids=["missing", "broken"])
+def test_a_file_of_keys_that_can_not_be_used_ends_the_start_with_its_place(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "keys.json").write_text(content, encoding="utf-8")
+    clients = [
+        {"issuer": "x", "jku": ["https://ehr.example/jwks"]},
+        {"issuer": "y", "keys": str(tmp_path / "keys.json")},
+    ]
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(yaml.safe_dump({"door": {"clients": clients}}), encoding="utf-8")
+    command = [sys.executable, "-m", "cd38rules", "serve", "--settings", str(settings), "--port", "0"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert "$.door.clients[1].keys: settings-key-file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert str(tmp_path) not in ended.stderr
+
+
+class OnceBroken(BookInService):
+    """A book in service that fails by a defect when it is looked at for the second time."""
+
+    looks = 0
+
+    def refresh(self, *, again: bool = True) -> bool:
+        self.looks += 1
+        if self.looks == 2:
+            raise ZeroDivisionError
+        return super().refresh(again=again)
+
+
+def test_a_defect_while_the_folder_is_looked_at_does_not_end_the_looking() -> None:
+    settings = Settings(insecure=True, poll_seconds=0.01)
+    books = OnceBroken(None)
+    context = Context(settings, books, Metrics(), Workers(1))
+
+    async def run() -> None:
+        running_beside = _Running(context, Fetcher(settings.fhir), Keys(settings.door))
+        async with running_beside.lifespan(Starlette()):
+            end = time.monotonic() + 60
+            while books.looks < 4 and time.monotonic() < end:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(run())
+    context.workers.close()
+    assert books.is_ready
+    assert books.looks >= 4
 
 
 @pytest.mark.hazard("H2")

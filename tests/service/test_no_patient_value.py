@@ -47,6 +47,7 @@ def requests() -> list[tuple[str, Any]]:
         *((SIGN, body) for body in (hook, *spoilt(hook))),
         *((f"{SIGN}/feedback", body) for body in (feedback, *spoilt(feedback))),
         *(("/note", body) for body in (profile(), *spoilt(profile()))),
+        *(("/cards", body) for body in (profile(), *spoilt(profile()))),
         (f"/explain?rule={CANARY}", profile()),
         (f"/explain?rule=transfusion-lab-notify&role={CANARY}", profile()),
         (f"/explain?rule=transfusion-lab-notify&{CANARY}={CANARY}", profile()),

@@ -10,7 +10,7 @@ from tests.service.running import Service
 FILES = {
     "/": "text/html; charset=utf-8",
     "/page.css": "text/css; charset=utf-8",
-    "/page.js": "text/javascript; charset=utf-8",
+    **{f"/{path.name}": "text/javascript; charset=utf-8" for path in FOLDER.glob("*.js")},
     "/groups.json": "application/json",
     "/examples.json": "application/json",
     "/icon.svg": "image/svg+xml",

@@ -76,6 +76,7 @@ def test_the_description_names_every_route_that_answers(service: Service) -> Non
         "/evaluate",
         "/explain",
         "/note",
+        "/cards",
         "/cds-services/{id}",
         "/cds-services/{id}/feedback",
     }

@@ -1,8 +1,7 @@
-"""The parts of the service one by one: settings, logs, replays, keys, the book in service."""
+"""The parts of the service one by one: settings, logs, the book in service, problems."""
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import logging
@@ -13,15 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
+from cd38rules.rules.book import RuleBook
 from cd38rules.service import logs
 from cd38rules.service.books import BookInService
-from cd38rules.service.door.keys import Keys, public_key
-from cd38rules.service.door.refusal import Refused
-from cd38rules.service.door.replays import Replays
 from cd38rules.service.problems import Problem, answer
-from cd38rules.service.settings import Client, Door, Settings, SettingsError, read_settings
-
-from .tokens import KeyServer, key_server, public
+from cd38rules.service.settings import Settings, SettingsError, read_settings
 
 CLIENT = {"issuer": "https://ehr.example", "jku": ["https://ehr.example/jwks"]}
 
@@ -52,7 +47,9 @@ def test_a_list_in_the_environment_is_written_as_yaml() -> None:
         ({}, "$"),
         ({"insecure": True, "host": "0.0.0.0"}, "$"),
         ({"insecure": True, "prot": 1}, "$.prot"),
-        ({"insecure": True, "origins": ["*"]}, "$"),
+        ({"insecure": True, "origins": ["https://ehr.example", "*"]}, "$.origins[1]"),
+        ({"door": {"clients": [CLIENT], "keys_seconds": 60, "refresh_seconds": 61}}, "$.door"),
+        ({"door": {"clients": [CLIENT, CLIENT]}}, "$.door"),
         ({"insecure": True, "most_cards": 1}, "$.most_cards"),
         ({"door": {"clients": [{"issuer": "x"}]}}, "$.door.clients[0]"),
         ({"door": {"clients": [CLIENT | {"jku": ["http://ehr.example/jwks"]}]}}, "$.door.clients[0].jku[0]"),
@@ -66,6 +63,44 @@ def test_settings_that_are_wrong_or_unsafe_are_told_at_their_place(
     with pytest.raises(SettingsError) as caught:
         read_settings(settings_file(tmp_path, **content) if content else None, {})
     assert place in [str(fault.places[0]) for fault in caught.value.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://ehr.example/",
+        "https://ehr.example/x",
+        "https://ehr.example?x",
+        "https://ehr.example#x",
+        "https://EHR.example",
+        "HTTPS://ehr.example",
+        "https://ehr.example:443",
+        "http://ehr.example:80",
+        "https://ehr.example:0443",
+        "https://ehr.example:x",
+        "https://ehr.example:99999",
+        "https://me@ehr.example",
+        "https://",
+        "https://[::1",
+        "https://spital-zürich.example",
+        "ftp://ehr.example",
+        "ehr.example",
+        "null",
+        "*",
+        "",
+    ],
+)
+def test_an_origin_that_no_browser_would_send_is_refused_with_a_hint(origin: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(None, {}, insecure=True, origins=[origin])
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, str(fault.places[0])) == ("settings-origin", "$.origins[0]")
+    assert "scheme://host" in fault.hint
+
+
+def test_origins_as_browsers_send_them_are_taken() -> None:
+    good = ("https://ehr.example", "https://ehr.example:8443", "http://localhost:3000", "http://[::1]:3000")
+    assert read_settings(None, {}, insecure=True, origins=good).origins == good
 
 
 def test_a_secret_is_in_no_message_about_settings(tmp_path: Path) -> None:
@@ -118,87 +153,6 @@ def test_of_what_a_library_says_only_its_place_is_passed_on(logged: io.StringIO)
     assert "Zaphod" not in logged.getvalue()
 
 
-# Replays and keys
-
-
-def test_an_id_is_new_once_for_each_issuer() -> None:
-    replays = Replays()
-    assert replays.is_new("a", "1", 100, 0)
-    assert not replays.is_new("a", "1", 100, 0)
-    assert replays.is_new("b", "1", 100, 0)
-
-
-def test_an_id_is_forgotten_when_its_token_has_expired() -> None:
-    replays = Replays(most=1)
-    assert replays.is_new("a", "1", 100, 0)
-    assert not replays.is_new("a", "2", 100, 50), "without room nothing is taken"
-    assert replays.is_new("a", "2", 200, 101)
-
-
-@pytest.mark.parametrize(
-    ("key", "algorithm"),
-    [
-        ({"kty": "oct", "k": "c2VjcmV0", "kid": "one"}, "ES384"),
-        (public("rsa"), "ES384"),
-        (public("one"), "RS384"),
-        (public("one"), "ES256"),
-        (public("one") | {"use": "enc"}, "ES384"),
-        (public("one") | {"alg": "ES256"}, "ES384"),
-        (public("one") | {"x": "AAAA"}, "ES384"),
-        (public("short"), "RS384"),
-    ],
-    ids=["secret", "RSA", "curve", "other curve", "for encryption", "other algorithm", "no point", "short"],
-)
-def test_a_key_that_is_not_for_the_algorithm_is_refused(key: dict[str, Any], algorithm: str) -> None:
-    with pytest.raises(Refused) as caught:
-        public_key(key, algorithm)
-    assert caught.value.reason == "unknown-key"
-
-
-def test_a_key_that_its_client_has_withdrawn_is_gone_when_the_set_is_read_anew() -> None:
-    now = [0.0]
-
-    async def found(keys: Keys, client: Client, jku: str, name: str) -> bool:
-        try:
-            await keys.key(client, jku, name, "ES384")
-        except Refused:
-            return False
-        return True
-
-    async def ask(server: KeyServer) -> list[bool]:
-        jku = f"{server.url}/jwks"
-        client = Client(issuer="x", jku=(jku,))
-        keys = Keys(Door(clients=(client,), refresh_seconds=600), clock=lambda: now[0])
-        server.keys = [public("one")]
-        answers = [await found(keys, client, jku, "one")]
-        server.keys = [public("two")]
-        answers.append(await found(keys, client, jku, "one"))
-        now[0] = 601
-        answers.append(await found(keys, client, jku, "one"))
-        server.status = 500
-        now[0] = 1300
-        answers.append(await found(keys, client, jku, "two"))
-        await keys.close()
-        return answers
-
-    with key_server() as server:
-        assert asyncio.run(ask(server)) == [True, True, False, True]
-
-
-def test_a_client_whose_keys_were_never_had_is_told_to_come_again() -> None:
-    async def ask(server: KeyServer) -> int:
-        server.status = 500
-        client = Client(issuer="x", jku=(f"{server.url}/jwks",))
-        keys = Keys(Door(clients=(client,)))
-        with pytest.raises(Problem) as caught:
-            await keys.key(client, client.jku[0], "one", "ES384")
-        await keys.close()
-        return caught.value.status
-
-    with key_server() as server:
-        assert asyncio.run(ask(server)) == 503
-
-
 # The book in service
 
 
@@ -213,8 +167,25 @@ def test_a_folder_that_is_not_there_is_refused_and_told(tmp_path: Path) -> None:
     books = BookInService(tmp_path / "nowhere")
     assert books.refresh() is False
     assert books.refused is not None
-    assert books.refused.faults
+    assert [str(place) for fault in books.refused.faults for place in fault.places] == ["."]
+    assert [str(place) for fault in books.faults_from_here() for place in fault.places] == [str(tmp_path / "nowhere")]
     assert not books.is_ready
+
+
+class Broken(BookInService):
+    """A book whose test fails by a defect."""
+
+    def _tested(self) -> RuleBook:
+        raise ZeroDivisionError("Zaphod-4711")
+
+
+def test_a_defect_while_a_book_is_tested_is_told_by_its_type_and_not_tried_again() -> None:
+    books = Broken(None)
+    with pytest.raises(ZeroDivisionError):
+        books.refresh()
+    assert books.refused is not None
+    assert [fault.message for fault in books.refused.faults] == ["the rule book can't be loaded (ZeroDivisionError)"]
+    assert books.refresh(again=False) is False
 
 
 def test_a_book_that_has_not_changed_stays_in_service() -> None:

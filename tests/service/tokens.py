@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,12 +59,15 @@ def token(
 
 @dataclass
 class KeyServer:
-    """It serves key sets; `asked` lists the paths that were asked for."""
+    """It serves key sets; `asked` lists the paths that were asked for. `content` is sent in place of a set, and each
+    byte after so many seconds."""
 
     url: str = ""
     keys: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     status: int = 200
+    content: bytes | None = None
+    seconds_a_byte: float = 0
 
 
 @contextmanager
@@ -75,16 +78,23 @@ def key_server() -> Iterator[KeyServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             state.asked.append(self.path)
-            content = json.dumps({"keys": state.keys}).encode()
+            content = json.dumps({"keys": state.keys}).encode() if state.content is None else state.content
             self.send_response(state.status)
             self.send_header("content-length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            if not state.seconds_a_byte:
+                self.wfile.write(content)
+                return
+            with suppress(OSError):  # whoever asked has gone
+                for number in range(len(content)):
+                    self.wfile.write(content[number : number + 1])
+                    time.sleep(state.seconds_a_byte)
 
         def log_message(self, *_arguments: object) -> None:
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
     state.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

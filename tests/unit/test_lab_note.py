@@ -109,7 +109,7 @@ def test_each_antibody_stands_in_its_role_and_the_undated_course_before_the_date
     therapy = {
         "current": {"agent": "isatuximab", "route": "intravenous", "last_dose_date": "2024-03-01"},
         "planned": {"agent": "undecided"},
-        "planned_alternative": {"agent": "other_anti_cd38", "start_date": "2024-05"},
+        "planned_alternative": {"agent": "other_anti_cd38", "start_date": "2024-05", "doses_given": 0},
         "prior": [
             {"agent": "daratumumab", "last_dose_date": "2020-01-01"},
             {"agent": "daratumumab", "last_dose_date": "2022"},
@@ -119,8 +119,8 @@ def test_each_antibody_stands_in_its_role_and_the_undated_course_before_the_date
     found = note(therapy=therapy).antibodies
     assert [(antibody.role, antibody.agent, antibody.last_dose) for antibody in found] == [
         ("current", "isatuximab", "2024-03-01"),
-        ("planned", "daratumumab or isatuximab, undecided", "none yet"),
-        ("alternatively planned", "another anti-CD38 antibody", "none yet"),
+        ("planned", "daratumumab or isatuximab, undecided", "not recorded"),
+        ("alternatively planned", "another anti-CD38 antibody", "no dose so far"),
         ("ended", "anti-CD38 antibody, not named", "not recorded"),
         ("ended", "daratumumab", "2022"),
         ("ended", "daratumumab", "2020-01-01"),

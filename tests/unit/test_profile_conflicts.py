@@ -243,7 +243,6 @@ NO_CURRENT = {"agent": "none"}
         (False, "2023-01-09", {"prior": [{"first_dose_date": "2023-01-10"}, {}], "current": NO_CURRENT}, None),
         (False, "2023-01-09", {"prior": [], "current": {"start_date": "2023-02"}}, "$.therapy.current.start_date"),
         (False, "2023-01-09", {"current": {"start_date": "2023-02"}}, None),
-        (False, "2023-01-09", {"prior": [], "current": NO_CURRENT}, None),
         (None, "2023-02", {"prior": [{"first_dose_date": "2023-01-10"}]}, None),
     ],
 )  # fmt: skip
@@ -255,3 +254,46 @@ def test_a_statement_on_timing_that_the_dates_surely_deny_is_flagged(
         path = f"$.transfusion.{name}"
         expected = ("typing-order", f"{path}.before_first_anti_cd38", f"{path}.date", clash)
         assert [f for f in flagged if f[0] == "typing-order"] == [expected] * (clash is not None)
+
+
+@pytest.mark.parametrize(
+    ("typing", "clash"),
+    [
+        ({"done": False, "date": "2023"}, "date"),
+        ({"done": False, "before_first_anti_cd38": True}, "before_first_anti_cd38"),
+        ({"done": False, "before_first_anti_cd38": False}, None),
+        ({"done": False}, None),
+        ({"date": "2023", "before_first_anti_cd38": True}, None),
+        ({"done": True, "date": "2023", "before_first_anti_cd38": True}, None),
+    ],
+)
+def test_a_typing_that_is_described_but_not_on_file_is_flagged(typing: dict[str, Any], clash: str | None) -> None:
+    path = "$.transfusion.extended_typing"
+    expected = [("typing-record", f"{path}.done", f"{path}.{clash}")] if clash else []
+    assert found(transfusion={"extended_typing": typing}) == expected
+
+
+NONE_EVER = {"prior": [], "current": {"agent": "none"}}
+
+
+@pytest.mark.parametrize(
+    ("therapy", "before", "is_flagged"),
+    [
+        (NONE_EVER, False, True),
+        ({"prior": [], "current": {"agent": "daratumumab", "doses_given": 0}}, False, True),
+        (NONE_EVER, True, False),
+        (NONE_EVER, None, False),
+        ({"prior": []}, False, False),
+        ({"current": {"agent": "none"}}, False, False),
+        ({"prior": [], "current": {"agent": "daratumumab"}}, False, False),
+        ({"prior": [{"agent": "daratumumab"}], "current": {"agent": "none"}}, False, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["extended_typing", "kell"])
+def test_not_before_the_first_dose_is_flagged_where_surely_no_dose_was_given(
+    name: str, therapy: dict[str, Any], before: bool | None, is_flagged: bool
+) -> None:
+    path = f"$.transfusion.{name}.before_first_anti_cd38"
+    flagged = found(therapy=therapy, transfusion={name: {"before_first_anti_cd38": before}})
+    expected = [("typing-order", path, "$.therapy.prior", "$.therapy.current")] if is_flagged else []
+    assert [conflict for conflict in flagged if conflict[0] == "typing-order"] == expected

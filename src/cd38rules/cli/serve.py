@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +31,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves. Exits with 2 for settings that can't be used, with 3 if the rule book is refused at the start."""
+    if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the service takes it: it would end the process
     missing = [name for name in ("starlette", "uvicorn", "httpx2", "jwt") if find_spec(name) is None]
     if missing:
         print(f"cd38rules: this needs {' and '.join(missing)}: install cd38rules[service]", file=sys.stderr)
@@ -50,5 +54,9 @@ def run(options: argparse.Namespace) -> int:
     if settings.store.is_there and find_spec("sqlalchemy") is None:
         print("cd38rules: a store needs sqlalchemy: install cd38rules[service]", file=sys.stderr)
         return Exit.WRONG_CALL
-    serve(settings)
+    try:
+        serve(settings)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return Exit.WRONG_CALL
     return Exit.DONE

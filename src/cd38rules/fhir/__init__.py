@@ -5,6 +5,7 @@ ignored silently.
 from .codes import CodeBook, load_codes
 from .model import CodesError, FhirError, Order, Provenance, Question, Reading
 from .patients import patients_in
+from .pointers import points_to_myeloma
 from .read import read_fhir
 from .unfold import timestamp_of
 
@@ -18,6 +19,7 @@ __all__ = [
     "Reading",
     "load_codes",
     "patients_in",
+    "points_to_myeloma",
     "read_fhir",
     "timestamp_of",
 ]

@@ -14,6 +14,7 @@ _AGENTS = {
     "other_anti_cd38": "another anti-CD38 antibody",
     "undecided": "daratumumab or isatuximab, undecided",
 }
+NO_DOSE = "no dose so far"
 _PRECISIONS = {10: "to the day", 7: "to the month", 4: "to the year"}
 
 
@@ -66,14 +67,16 @@ def _current(regimen: CurrentRegimen | None, as_of: date) -> Antibody:
     assert regimen is not None
     last, precision, since = _last_dose(regimen, as_of)
     if regimen.doses_given == 0 and regimen.last_dose_date is None:
-        last, precision, since = "no dose so far", "", ""
+        last, precision, since = NO_DOSE, "", ""
     route = regimen.route or NOT_RECORDED
     return Antibody("current", _agent(regimen.agent), route, _text(regimen.start_date), last, precision, since)
 
 
 def _planned(role: str, plan: PlannedRegimen | None) -> Antibody:
     assert plan is not None
-    last = "none yet" if plan.last_dose_date is None else str(plan.last_dose_date)
+    last = _text(plan.last_dose_date)
+    if plan.doses_given == 0 and plan.last_dose_date is None:
+        last = NO_DOSE
     if plan.doses_given:
         last = f"{last} ({plan.doses_given} recorded)" if plan.last_dose_date else f"{plan.doses_given} doses, undated"
     start = NOT_RECORDED if plan.start_date is None else f"due {plan.start_date}"

@@ -71,6 +71,13 @@ def _of_patient(profile: PatientProfile) -> Iterator[Diagnostic]:
             message = "red cells are still to come, but dated before the day of assessment"
             paths = "$.transfusion.red_cells_date", AS_OF
             yield _conflict("red-cells-date", message, *paths, hint="have they been given?")
+    if transfusion is not None and transfusion.extended_typing is not None:
+        typing = transfusion.extended_typing
+        if typing.done is False and (typing.date is not None or typing.before_first_anti_cd38):
+            described = "date" if typing.date is not None else "before_first_anti_cd38"
+            message = "no extended typing is on file, but one is described"
+            path = "$.transfusion.extended_typing"
+            yield _conflict("typing-record", message, f"{path}.done", f"{path}.{described}")
     if cytogenetics is not None and cytogenetics.fish_assessed is False and cytogenetics.findings:
         paths = "$.cytogenetics.fish_assessed", "$.cytogenetics.findings"
         yield _conflict("fish", "FISH wasn't done, but there are findings", *paths)

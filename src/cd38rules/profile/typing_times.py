@@ -21,10 +21,15 @@ def typing_disagreements(profile: PatientProfile) -> Iterator[Finding]:
     doses: list[tuple[date | None, str]] | None = None
     tests = ("extended_typing", profile.transfusion.extended_typing), ("kell", profile.transfusion.kell)
     for name, test in tests:
-        if test is None or test.date is None or test.before_first_anti_cd38 is None:
+        if test is None or test.before_first_anti_cd38 is None:
+            continue
+        path = f"$.transfusion.{name}"
+        if test.before_first_anti_cd38 is False and _is_without_dose(profile.therapy):
+            message = "said not to be before the first anti-CD38 dose, but no dose was ever given"
+            yield message, (f"{path}.before_first_anti_cd38", "$.therapy.prior", "$.therapy.current")
+        if test.date is None:
             continue
         doses = list(_first_doses(profile.therapy)) if doses is None else doses
-        path = f"$.transfusion.{name}"
         own = f"{path}.before_first_anti_cd38", f"{path}.date"
         if test.before_first_anti_cd38:
             for latest, dose in doses:
@@ -35,6 +40,12 @@ def typing_disagreements(profile: PatientProfile) -> Iterator[Finding]:
         elif _is_before_every_dose(test.date, profile.therapy):
             message = "said not to be before the first anti-CD38 dose, but dated before every dose"
             yield message, (*own, doses[0][1])
+
+
+def _is_without_dose(therapy: Therapy) -> bool:
+    """Surely no dose of any anti-CD38 antibody so far."""
+    current = therapy.current
+    return therapy.prior == () and current is not None and (current.agent == "none" or current.doses_given == 0)
 
 
 def _first_doses(therapy: Therapy) -> Iterator[tuple[date | None, str]]:

@@ -1,4 +1,5 @@
-"""The application: every route with its form of errors, the door before those that take patients, CORS outermost."""
+"""The application: every route with its form of errors, the door before those that take patients, and around all of it
+what every answer has, those of failures and to questions of browsers among them."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from ..diagnostics import Cd38RulesError
 from .context import Context
 from .door.guard import Guard
 from .hooks.fetch import Fetcher
+from .hooks.preview import Preview
 from .hooks.routes import Hooks
 from .openapi import openapi
 from .page import facts, page_routes, profile_schema
@@ -24,12 +26,12 @@ from .problems import DEFECT, Problem, answer, problem_of
 from .rest import Rest
 from .rulebook import RuleBookRoutes
 from .status import Status
-from .watch import Watched
+from .watch import Bounded, Watched
 
 DISCOVERY = "/cds-services"
 # What takes patients, and what CDS Hooks wants a token for. The rule book and the state of the service are no secret.
 GUARDED = frozenset(
-    {"/evaluate", "/explain", "/note", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"}
+    {"/evaluate", "/explain", "/note", "/cards", DISCOVERY, f"{DISCOVERY}/{{id}}", f"{DISCOVERY}/{{id}}/feedback"}
 )
 Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -59,15 +61,15 @@ def application(context: Context, fetcher: Fetcher, guard: Guard | None, lifespa
         },
         lifespan=lifespan or _nothing,
     )
-    watched = Watched(inner, context.metrics, context.settings.limits.answer_seconds)
-    return CORSMiddleware(
-        watched,
+    shared = CORSMiddleware(
+        Bounded(inner, context.settings.limits.answer_seconds),
         allow_origins=context.settings.origins,
         allow_methods=("GET", "POST"),
         allow_headers=("Authorization", "Content-Type"),
         expose_headers=("X-Request-Id",),
         max_age=600,
     )
+    return Watched(shared, context.metrics)
 
 
 def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Handler]:
@@ -81,6 +83,7 @@ def _handlers(context: Context, fetcher: Fetcher) -> Mapping[tuple[str, str], Ha
         ("POST", "/evaluate"): rest.evaluate,
         ("POST", "/explain"): rest.explain,
         ("POST", "/note"): rest.note,
+        ("POST", "/cards"): Preview(context).cards,
         ("GET", "/rules"): rulebook.rules,
         ("GET", "/rules/{code}"): rulebook.rule,
         ("GET", "/evidence"): rulebook.evidence,
@@ -112,11 +115,11 @@ async def _as_problem(request: Request, error: Exception) -> Response:
         problem = error
     else:
         raise error
-    return answer(problem, request.url.path)
+    return answer(problem, request.scope["path"])
 
 
 async def _as_defect(request: Request, _error: Exception) -> Response:
-    return answer(DEFECT, request.url.path)  # Starlette raises the error on, and it is logged outside
+    return answer(DEFECT, request.scope["path"])  # Starlette raises the error on, and it is logged outside
 
 
 def _http_problem(error: HTTPException) -> Problem:

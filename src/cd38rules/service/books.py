@@ -6,10 +6,10 @@ What passes is put in service at once; what doesn't is refused, and the one befo
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
-from ..diagnostics import Cd38RulesError, DiagnosedError, Diagnostic, Place, RuleBookError
+from ..diagnostics import Cd38RulesError, Diagnostic, Place, RuleBookError
 from ..evaluation import evaluator_for
 from ..rules.book import RuleBook
 from ..rules.load import read_files, sha256_of
@@ -20,7 +20,7 @@ from .problems import NOT_READY
 
 @dataclass(frozen=True)
 class Refused:
-    """A rule book that was not put in service, and why."""
+    """A rule book that was not put in service, and why; the faults name files as they stand in the book."""
 
     sha256: str
     faults: tuple[Diagnostic, ...]
@@ -50,7 +50,8 @@ class BookInService:
     def refresh(self, *, again: bool = True) -> bool:
         """Looks at the folder; a changed book that passes its self-test is in service afterwards, and True is returned.
 
-        One that fails is kept as `refused`; without `again` it isn't tested a second time.
+        One that fails is kept as `refused`; without `again` it isn't tested a second time. Raises only what is a defect
+        of this program, and the book is refused then too.
         """
         with self._lock:
             digest = ""
@@ -63,12 +64,14 @@ class BookInService:
                     return False
                 book = self._tested()
             except RuleBookError as error:
-                self.refused = Refused(digest, tuple(self._placed(error)))
+                self.refused = Refused(digest, tuple(self._to_be_told(fault) for fault in error.diagnostics))
                 return False
-            except (Cd38RulesError, OSError) as error:
+            except Exception as error:
                 message = f"the rule book can't be loaded ({type(error).__name__})"
                 self.refused = Refused(digest, (Diagnostic("rule-book-unusable", message, (Place(""),)),))
-                return False
+                if isinstance(error, Cd38RulesError | OSError):
+                    return False
+                raise
             self._book, self.refused = book, None
             return True
 
@@ -79,5 +82,29 @@ class BookInService:
         evaluator_for(book)
         return book
 
-    def _placed(self, error: DiagnosedError) -> list[Diagnostic]:
-        return list(error.diagnostics) if self._folder is None else placed_in(self._folder, error.diagnostics)
+    def faults_from_here(self) -> list[Diagnostic]:
+        """The faults of the book that was refused, with files that can be found from the current folder."""
+        faults = () if self.refused is None else self.refused.faults
+        return list(faults) if self._folder is None else placed_in(self._folder, faults)
+
+    def _to_be_told(self, fault: Diagnostic) -> Diagnostic:
+        """The fault without this machine's folders, and with what isn't text in the name of a file made visible."""
+        told = replace(fault, message=visible(fault.message), hint=visible(fault.hint))
+        return told.with_paths(lambda path: visible(self._in_book(path)))
+
+    def _in_book(self, path: str) -> str:
+        if not PurePath(path).is_absolute() and path != str(self._folder):
+            return path
+        home = self._folder or shipped_rulebook()
+        return (
+            PurePath(path).relative_to(home).as_posix() if PurePath(path).is_relative_to(home) else PurePath(path).name
+        )
+
+
+def visible(text: str) -> str:
+    r"""The text with escapes for what can't be written in UTF-8, such as a byte of a file's name that is no text.
+
+    >>> visible("a\udcff.yaml")
+    'a\\udcff.yaml'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -7,19 +7,19 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from ..fhir import read_fhir
 from ..profile import PatientProfile
 from ..report import Advisory, Report
 from ..rules.book import RuleBook
 from .books import BookInService
+from .codes import CodesInService
 from .logs import defect
 from .metrics import Metrics
-from .patients import Reader
+from .patients import Reader, Reads
 from .problems import NOT_KEPT
 from .settings import Settings
 from .sinks import Decision, DecisionSink, Feedback, FeedbackSink, KeepsNothing, RuleShown
@@ -46,17 +46,23 @@ class Evaluated:
 
 @dataclass
 class Context:
-    """The parts of one service. `reader` makes profiles of FHIR resources."""
+    """The parts of one service. `read` stands in for the reader of FHIR that ships."""
 
     settings: Settings
     books: BookInService
     metrics: Metrics
     workers: Workers
-    reader: Reader = read_fhir
+    read: Reader | None = None
     decisions: DecisionSink = field(default_factory=KeepsNothing)
     feedback: FeedbackSink = field(default_factory=KeepsNothing)
+    codes: CodesInService = field(default_factory=lambda: CodesInService(None))
     today: Callable[[], date] = today
     stopping: bool = False
+
+    def reads(self) -> Reads:
+        """How the resources of one request are read: a request asks once."""
+        reads = self.codes.reads()
+        return reads if self.read is None else replace(reads, read=self.read)
 
     def decided(
         self,

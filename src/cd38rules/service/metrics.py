@@ -33,6 +33,12 @@ class Metrics:
         self._undecided = Counter(
             "cd38rules_rules_not_evaluable", "Rules that couldn't be decided", registry=self._registry
         )
+        self._without = Counter(
+            "cd38rules_calls_without_cards",
+            "Calls of CDS Hooks that the product has nothing to say to",
+            ("hook", "reason"),
+            registry=self._registry,
+        )
         self._refused = Counter("cd38rules_tokens_refused", "Tokens refused", ("reason",), registry=self._registry)
         self._kept = Counter("cd38rules_decisions_kept", "Decisions kept in the store", registry=self._registry)
         self._dropped = Counter(
@@ -41,6 +47,12 @@ class Metrics:
         for why in DROPPED:
             self._dropped.labels(why)
         self._waiting = Gauge("cd38rules_decisions_waiting", "Decisions that wait to be kept", registry=self._registry)
+        self._keys_not_had = Counter(
+            "cd38rules_keys_not_had",
+            "Key sets that couldn't be read; client: its number in the settings, from 0",
+            ("client", "kind"),
+            registry=self._registry,
+        )
         self._ready = Gauge("cd38rules_ready", "Whether a tested rule book is in service", registry=self._registry)
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -54,6 +66,10 @@ class Metrics:
         self._undecided.inc(undecided)
         for rule in applying:
             self._applied.labels(rule).inc()
+
+    def without_cards(self, hook: str, reason: str) -> None:
+        """One call that gets no card, and why: a site sees by it whether its codes are known."""
+        self._without.labels(hook, reason).inc()
 
     def token_refused(self, reason: str) -> None:
         """One token, and the code of the reason."""
@@ -73,6 +89,10 @@ class Metrics:
         self._dropped.labels(why).inc(count)
         if waited:
             self._waiting.dec(count)
+
+    def keys_not_had(self, client: int, kind: str) -> None:
+        """One reading of a key set that failed: the number of the client, and what went wrong."""
+        self._keys_not_had.labels(str(client), kind).inc()
 
     def text(self, *, ready: bool) -> bytes:
         """Everything, as Prometheus reads it."""

@@ -10,6 +10,7 @@ from typing import Any
 from .. import __version__
 from ..profile import PatientProfile
 from ..report import Report
+from .hooks.preview import moments_to_choose
 from .problems import HOOKS_PATH
 
 _REF = "#/components/schemas/{model}"
@@ -17,10 +18,11 @@ _QUERY: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "/evaluate": (("changes", ("false", "true")),),
     "/explain": (("rule", ()), ("role", ("current", "planned", "alternative"))),
     "/note": (("format", ("html", "text")),),
+    "/cards": (("moment", moments_to_choose()),),
     "/rules": (("topic", ()),),
 }
 _TEXT = {"/explain": "text/plain", "/note": "text/html", "/metrics": "text/plain"}
-_BODIES = {"/evaluate": "PatientProfile", "/explain": "PatientProfile", "/note": "PatientProfile"}
+_BODIES = dict.fromkeys(("/evaluate", "/explain", "/note", "/cards"), "PatientProfile")
 _ANSWERS = {"/evaluate": "Report"}
 _PROBLEM: Mapping[str, Any] = {
     "type": "object",

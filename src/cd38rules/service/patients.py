@@ -1,8 +1,9 @@
-"""From FHIR resources to a profile, by the reader of the room `fhir`. The one place that knows of it."""
+"""From FHIR resources to a profile, by the reader of the room `fhir`: what the routes know of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -10,6 +11,7 @@ from ..diagnostics import Diagnostic
 from ..profile import PatientProfile
 
 Resource = Mapping[str, Any]
+Pointing = Callable[[Iterable[Resource]], bool]
 OrderKind = Literal["anti-cd38", "red-cells", "crossmatch"]
 
 # The fields of a profile that orders other than those of an antibody stand in.
@@ -58,10 +60,21 @@ class Reading(Protocol):
 
 
 class Reader(Protocol):
-    """`cd38rules.fhir.read_fhir`. Raises a DiagnosedError if no profile can be made."""
+    """`cd38rules.fhir.read_fhir` with the codes that it reads by. Raises a DiagnosedError if no profile can be made."""
 
     def __call__(self, resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
         """The reading of one patient's resources."""
+
+
+@dataclass(frozen=True)
+class Reads:
+    """How the resources of one request are read: `points` says whether they point to myeloma or to an antibody at all.
+
+    Both go by the same codes.
+    """
+
+    read: Reader
+    points: Pointing
 
 
 def orders_in(reading: Reading) -> dict[str, OrderKind]:

@@ -31,7 +31,7 @@ class Rest:
     async def evaluate(self, request: Request) -> Response:
         """The report of the profile in the body; with `changes=true` also what would turn each entry round."""
         context = self._context
-        changes = _choice(request, "changes", ("false", "true")) == "true"
+        changes = choice(request, "changes", ("false", "true")) == "true"
         book = context.books.book
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         number = request.scope["state"]["request_id"]
@@ -50,7 +50,7 @@ class Rest:
     async def explain(self, request: Request) -> Response:
         """Why the rule of the query applies to the profile in the body, or why not; `role` for one regimen only."""
         context = self._context
-        role = _choice(request, "role", ("", *ROLES))
+        role = choice(request, "role", ("", *ROLES))
         book = context.books.book
         rule = _decided_rule(request.query_params.get("rule", ""), book)
         body = await body_of(request, context.settings.limits, MAX_BYTES)
@@ -60,7 +60,7 @@ class Rest:
     async def note(self, request: Request) -> Response:
         """The note to the transfusion laboratory on the profile in the body, a page to print; `format` html or text."""
         context = self._context
-        form = _choice(request, "format", ("html", "text"))
+        form = choice(request, "format", ("html", "text"))
         book = context.books.book
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         number = request.scope["state"]["request_id"]
@@ -85,7 +85,8 @@ def _explanation(body: bytes, book: RuleBook, rule: str, role: str) -> str:
     return explanation(PatientProfile.model_validate_json(body), book, rule, role)
 
 
-def _choice(request: Request, name: str, choices: tuple[str, ...]) -> str:
+def choice(request: Request, name: str, choices: tuple[str, ...]) -> str:
+    """What the query says under a name; the first choice if nothing. Raises Problem for anything else."""
     chosen = request.query_params.get(name, choices[0])
     if chosen not in choices:
         known = ", ".join(filter(None, choices))

@@ -1,8 +1,10 @@
-"""Runs the service in this process until it is told to stop: SIGTERM and Ctrl-C end it, SIGHUP reads the rules anew."""
+"""Runs the service in this process until it is told to stop: SIGTERM and Ctrl-C end it, SIGHUP reads the rules and a
+site's codes anew."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -15,16 +17,16 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ..diagnostics import RuleBookError
-from ..fhir import read_fhir
 from . import logs
 from .app import application
 from .books import BookInService
+from .codes import CodesInService
 from .context import Context
 from .door.guard import Guard
 from .door.keys import Keys
 from .door.tokens import Tokens
 from .hooks.fetch import Fetcher
-from .logs import event
+from .logs import defect, event
 from .metrics import Metrics
 from .patients import Reader
 from .settings import Settings
@@ -42,25 +44,29 @@ def serve(
     decisions: DecisionSink | None = None,
     feedback: FeedbackSink | None = None,
 ) -> None:
-    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, OSError for the port and
-    for a store that can't be used."""
+    """Serves until a signal ends it. Raises RuleBookError if the first rule book is refused, CodesError for the site's
+    file of codes, SettingsError for a file of keys, and OSError for the port or a store that can't be used."""
     logs.set_up(insecure=settings.insecure)
     metrics = Metrics()
+    fetcher, keys = Fetcher(settings.fhir), Keys(settings.door, metrics)
+    if not settings.insecure:
+        keys.read_files()
+    codes = CodesInService(settings.fhir.codes)
     store = kept_in(settings, metrics)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
         metrics=metrics,
         workers=Workers(settings.limits.at_once),
-        reader=read or read_fhir,
+        read=read,
         decisions=decisions or store or KeepsNothing(),
         feedback=feedback or store or KeepsNothing(),
+        codes=codes,
     )
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     base_url = settings.base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    fetcher, keys = Fetcher(settings.fhir), Keys(settings.door)
-    guard = None if settings.insecure else Guard(Tokens(settings.door, keys), base_url, context.metrics)
+    guard = None if settings.insecure else Guard(Tokens(settings.door, keys), base_url, metrics)
     running = _Running(context, fetcher, keys)
     config = uvicorn.Config(
         application(context, fetcher, guard, running.lifespan),
@@ -83,8 +89,8 @@ def serve(
     if store is not None:
         store.close(settings.limits.stop_seconds)
     event("stopped")
-    if (refused := context.books.refused) is not None and not context.books.is_ready:
-        raise RuleBookError(refused.faults)
+    if not context.books.is_ready and (faults := context.books.faults_from_here()):
+        raise RuleBookError(faults)
 
 
 def kept_in(settings: Settings, metrics: Metrics) -> Keeper | None:
@@ -138,12 +144,15 @@ class _Running:
 
     @asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        """While the service runs."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):  # no such signal here, or not the main thread
             loop.add_signal_handler(signal.SIGHUP, self._begin_refresh)
         self._begin(self._first())
         if self.context.settings.poll_seconds:
             self._begin(self._poll())
+        if not self.context.settings.insecure:
+            self._begin(self.keys.keep())
         try:
             yield
         finally:
@@ -174,9 +183,25 @@ class _Running:
     async def _refresh(self, *, again: bool) -> None:
         books = self.context.books
         before = books.refused
-        swapped = await self.context.workers.slow(lambda: books.refresh(again=again))
+        swapped = False
+        try:
+            swapped = await self.context.workers.slow(lambda: books.refresh(again=again))
+        except Exception as error:  # the next look may be better, and the one after it must come
+            if books.refused is None or books.refused != before:
+                defect(error, part="rule book")
         if swapped:
             event("rulebook-in-service", version=books.book.version, sha256=books.book.sha256)
         elif books.refused is not None and books.refused != before:
             codes = ", ".join(sorted({fault.code for fault in books.refused.faults}))
-            event("rulebook-refused", sha256=books.refused.sha256, faults=len(books.refused.faults), codes=codes)
+            faults = len(books.refused.faults)
+            event("rulebook-refused", logging.WARNING, sha256=books.refused.sha256, faults=faults, codes=codes)
+        await self._refresh_codes(again=again)
+
+    async def _refresh_codes(self, *, again: bool) -> None:
+        codes = self.context.codes
+        before = codes.refused
+        if await self.context.workers.slow(lambda: codes.refresh(again=again)):
+            event("codes-in-service", sha256=codes.sha256)
+        elif codes.refused and codes.refused != before:
+            named = ", ".join(sorted({fault.code for fault in codes.refused}))
+            event("codes-refused", logging.WARNING, faults=len(codes.refused), codes=named)

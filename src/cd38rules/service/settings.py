@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
@@ -12,11 +13,14 @@ from urllib.parse import urlsplit
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from ..diagnostics import DiagnosedError, Diagnostic, Place
 
 PREFIX = "CD38RULES_SERVE_"
 DEEPER = "__"  # CD38RULES_SERVE_LIMITS__BODY_BYTES is `body_bytes` of `limits`
+_EVERYWHERE = ("0.0.0.0", "::")
+_HAS_PASSWORD = re.compile(r"^postgresql://[^/@]*:[^/@]*@|[?&]password=")
 Algorithm = Literal["ES384", "RS384", "ES256", "RS256"]
 
 
@@ -44,6 +48,25 @@ def _base(text: str) -> str:
     return text.rstrip("/")
 
 
+def _origin(text: str) -> str:
+    """An origin as browsers send it. Raises PydanticCustomError for anything that would never be the same."""
+    try:
+        parts = urlsplit(text)
+        port = "" if parts.port in (None, _USUAL_PORTS.get(parts.scheme)) else f":{parts.port}"
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    except ValueError:  # a port that isn't one, brackets that don't close
+        host = None
+    if not host or not text.isascii() or parts.scheme not in _USUAL_PORTS or text != f"{parts.scheme}://{host}{port}":
+        raise PydanticCustomError("origin", "an origin isn't written as browsers send it")
+    return text
+
+
+_USUAL_PORTS = {"https": 443, "http": 80}
+_HINTS = {
+    "origin": "write scheme://host or scheme://host:port, in small letters, without the usual port, a path or a slash "
+    "at the end; `*` and `null` stand for any page and aren't taken"
+}
+Origin = Annotated[str, AfterValidator(_origin)]
 KeySetAddress = Annotated[str, AfterValidator(_guarded)]
 ServerAddress = Annotated[str, AfterValidator(_guarded), AfterValidator(_base)]
 OwnAddress = Annotated[str, AfterValidator(_base)]
@@ -65,7 +88,7 @@ class Client(_Part):
 
     issuer: str = Field(min_length=1, description="`iss` of its tokens, letter by letter")
     jku: tuple[KeySetAddress, ...] = Field((), description="addresses of key sets that its tokens may name")
-    keys: Path | None = Field(None, description="a file with its key set, for tokens that name no address")
+    keys: Path | None = Field(None, description="a file with its key set, which is looked into first")
 
     @model_validator(mode="after")
     def _has_keys(self) -> Client:
@@ -82,9 +105,18 @@ class Door(_Part):
     audiences: tuple[str, ...] = Field((), description="what `aud` may be besides the address that was called")
     skew_seconds: int = Field(30, ge=0, le=300, description="by how much clocks may differ")
     longest_seconds: int = Field(900, ge=60, le=86_400, description="the longest life of a token that is taken")
-    refresh_seconds: int = Field(600, ge=10, description="how long a fetched key set is used")
-    fetch_seconds: float = Field(3, gt=0, le=30)
+    refresh_seconds: int = Field(600, ge=10, description="after which a key set is read anew")
+    keys_seconds: int = Field(3_600, ge=10, description="how long a key set is used that can't be read anew")
+    fetch_seconds: float = Field(3, gt=0, le=30, description="for fetching a key set, to its last byte")
     open_discovery: bool = Field(False, description="discovery is answered without a token")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Door:
+        if self.keys_seconds < self.refresh_seconds:
+            raise ValueError("keys_seconds isn't less than refresh_seconds: set it higher")
+        if len({client.issuer for client in self.clients}) < len(self.clients):
+            raise ValueError("an issuer stands once in clients: list all its jku and its keys there")
+        return self
 
 
 class Limits(_Part):
@@ -99,8 +131,9 @@ class Limits(_Part):
 
 
 class Fhir(_Part):
-    """The FHIR servers that may be asked for what a request doesn't bring."""
+    """How FHIR is read, and the servers that may be asked for what a request doesn't bring."""
 
+    codes: Path | None = Field(None, description="a site's file of codes, laid over those that are shipped")
     servers: tuple[ServerAddress, ...] = Field((), description="none: nothing is fetched")
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
@@ -114,6 +147,7 @@ class Store(_Part):
     url: str = Field("", repr=False, description="a database of PostgreSQL, in place of a file")
     key_file: Path | None = Field(None, description="the key of the digests; beside the file if none is named")
     key: str = Field("", repr=False, description="the key itself, in place of a file with it")
+    password_file: Path | None = Field(None, description="the password of the database; then the url has none")
     inputs: bool = Field(False, description="masked profiles and their reports are kept too, for replay")
     comments: bool = Field(False, description="what users write is kept too; it may hold anything")
     wait_seconds: float = Field(2, gt=0, le=30, description="for a database that is busy")
@@ -125,6 +159,8 @@ class Store(_Part):
             raise ValueError("a store has a file or a url, not both")
         if self.url and not self.url.startswith("postgresql://"):
             raise ValueError("the url of a store begins with postgresql://")
+        if self.password_file is not None and (not self.url or _HAS_PASSWORD.search(self.url)):
+            raise ValueError("password_file goes with a url that has no password itself")
         if self.url and not self.key and self.key_file is None:
             raise ValueError("a store with a url needs key_file or key")
         if self.key and (self.key_file is not None or len(self.key) < 32):
@@ -159,7 +195,7 @@ class Settings(_Part):
     rules: Path | None = Field(None, description="the folder of another rule book than the shipped one")
     poll_seconds: float = Field(0, ge=0, description="how often the rule book's folder is looked at; 0: on SIGHUP only")
     insecure: bool = Field(False, description="no token is asked for; loopback only")
-    origins: tuple[str, ...] = Field((), description="of web pages that may call, such as https://ehr.example")
+    origins: tuple[Origin, ...] = Field((), description="of web pages that may call, such as https://ehr.example")
     most_cards: int = Field(5, ge=3, le=20)
     card_key: str = Field("", repr=False, description="a secret from which the ids of cards are made")
     door: Door = Door()
@@ -180,8 +216,8 @@ class Settings(_Part):
             raise ValueError(
                 "no client may call: list door.clients, or start with --insecure to try it on this machine"
             )
-        if "*" in self.origins:
-            raise ValueError("origins are listed one by one")
+        if self.host in _EVERYWHERE and self.base_url is None:
+            raise ValueError("a service that listens on all addresses needs base_url, by which clients call it")
         return self
 
 
@@ -277,4 +313,5 @@ def _plain(text: str) -> object:
 
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> Diagnostic:
     path = "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return Diagnostic(f"settings-{kind.replace('_', '-')}", message.removeprefix("Value error, "), (Place(path),))
+    code = f"settings-{kind.replace('_', '-')}"
+    return Diagnostic(code, message.removeprefix("Value error, "), (Place(path),), _HINTS.get(kind, ""))

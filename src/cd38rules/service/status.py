@@ -33,7 +33,7 @@ class Status:
         return Response(text, media_type=CONTENT_TYPE)
 
     async def status(self, _request: Request) -> Response:
-        """The rule book in service, the one that was refused and why, and what is not as it should be."""
+        """The rule book and the codes in service, what was refused and why, and what is not as it should be."""
         context = self._context
         refused = context.books.refused
         return JSONResponse(
@@ -44,6 +44,11 @@ class Status:
                 "refused": None
                 if refused is None
                 else {"sha256": refused.sha256 or None, "errors": [fault.as_json() for fault in refused.faults]},
+                "codes": {
+                    "sha256": context.codes.sha256,
+                    "site_file": context.codes.has_site_file,
+                    "refused": [fault.as_json() for fault in context.codes.refused] or None,
+                },
                 "insecure": context.settings.insecure,
                 "review_site": context.settings.review_site,
                 "decisions_kept": context.decisions.keeps or "nothing",

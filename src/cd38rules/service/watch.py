@@ -1,5 +1,5 @@
-"""Around every request: a number for it, a limit in time, a line in the log, counts, security headers, and an answer
-also where the program failed."""
+"""Around every request, outside: a number for it, a line in the log, counts, security headers. Inside CORS: a limit in
+time, and an answer also where the program failed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .logs import defect, event
 from .metrics import Metrics
-from .problems import DEFECT, TOO_SLOW, Problem, answer
+from .problems import DEFECT, TOO_SLOW, answer
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 
@@ -31,12 +31,11 @@ SECURITY_HEADERS = {
 
 
 class Watched:
-    """An application with all that around it."""
+    """An application whose every answer is numbered, logged and counted and has the security headers."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, answer_seconds: float) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._answer_seconds = answer_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -59,14 +58,7 @@ class Watched:
             await send(message)
 
         try:
-            async with asyncio.timeout(self._answer_seconds):
-                await self._app(scope, receive, send_on)
-        except Exception as error:
-            expired = isinstance(error, TimeoutError)
-            if not expired:
-                defect(error, request=number)
-            if not status:
-                await self._failed(TOO_SLOW if expired else DEFECT, scope, receive, send_on)
+            await self._app(scope, receive, send_on)
         finally:
             seconds = time.perf_counter() - began
             route = route_of(scope)
@@ -75,8 +67,35 @@ class Watched:
             milliseconds = round(seconds * 1000, 1)
             event("request", request=number, method=method, route=route, status=status, ms=milliseconds)
 
-    async def _failed(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
-        await answer(problem, scope["path"])(scope, receive, send)
+
+class Bounded:
+    """An application that is given up after a time, and whose failures are logged and answered."""
+
+    def __init__(self, app: ASGIApp, answer_seconds: float) -> None:
+        self._app = app
+        self._answer_seconds = answer_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                await self._app(scope, receive, send_on)
+        except Exception as error:
+            expired = isinstance(error, TimeoutError)
+            if not expired:
+                defect(error, request=scope["state"]["request_id"])
+            if not begun:
+                await answer(TOO_SLOW if expired else DEFECT, scope["path"])(scope, receive, send)
 
 
 def route_of(scope: Scope) -> str:

@@ -21,8 +21,8 @@ class Guard:
         self._metrics = metrics
 
     async def check(self, request: Request) -> None:
-        """Returns if the request may go on. Raises Refused, or Problem if the keys can't be had."""
-        path = request.url.path
+        """Returns if the request may go on. Raises Refused."""
+        path: str = request.scope["path"]  # that of the route; `request.url` is put together with what `Host` says
         try:
             await self._tokens.check(request.headers.get("authorization", ""), (self._base_url + path,))
         except Refused as refused:

@@ -1,110 +1,184 @@
-"""The public keys of clients: from files, and from listed addresses. A key that isn't known makes a set be read anew,
-so that clients can change their keys; never more often than every few seconds."""
+"""The public keys of clients: from files, and from listed addresses.
+
+What is known is answered from memory at once, and read anew in the background, as often as the settings say. A key
+that isn't known makes a set be read anew too, so that clients can change their keys; never more often than every few
+seconds. A set that can't be read anew is used for so long as the settings allow, and not a second longer.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from ..settings import Client, Door
-from .refusal import Refused, keys_unreachable
+from ...diagnostics import Diagnostic, Place
+from ..logs import defect, event
+from ..metrics import Metrics
+from ..settings import Client, Door, SettingsError
+from .key_sets import JsonKey, NotHad, fetched, keys_of_file
+from .refusal import Refused
 
 AT_MOST_EVERY = 5.0  # seconds between two readings of a set because of keys that aren't in it
-MOST_BYTES = 256_000
+AFTER_A_FAILURE = 30.0  # seconds until a set that couldn't be had is read again by itself
+MOST_OF_ONE_ID = 4  # keys of one id that are tried
 SMALLEST_RSA = 2048
 CURVES = {"ES256": "P-256", "ES384": "P-384"}
 PublicKey = EllipticCurvePublicKey | RSAPublicKey
-JsonKey = Mapping[str, Any]
+_NEVER = float("-inf")
 
 
 @dataclass
 class _KeySet:
-    """One set as it was last read. `read_at` counts also where reading failed."""
+    """One set as it was last had. `client` and `place` say where the settings name it."""
 
+    home: str | Path
+    client: int
+    place: str
     keys: Sequence[JsonKey] = ()
-    read_at: float = float("-inf")
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    had_at: float = _NEVER
+    tried_at: float = _NEVER  # counts also where reading failed, or was cut off
+    failed: bool = False
+    reading: asyncio.Task[None] | None = None
 
 
 class Keys:
     """The keys of all clients. Only addresses that the settings list are ever fetched."""
 
-    def __init__(self, door: Door, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, door: Door, metrics: Metrics | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._door = door
+        self._metrics = metrics or Metrics()
         self._clock = clock
         self._sets: dict[str | Path, _KeySet] = {}
+        for index, client in enumerate(door.clients):
+            place = f"$.door.clients[{index}]"
+            if client.keys is not None:
+                self._sets.setdefault(client.keys, _KeySet(client.keys, index, f"{place}.keys"))
+            for number, url in enumerate(client.jku):
+                self._sets.setdefault(url, _KeySet(url, index, f"{place}.jku[{number}]"))
         self._http = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=door.fetch_seconds)
 
+    def read_files(self) -> None:
+        """Reads the files now, before anybody calls. Raises SettingsError with the place of each that can't be used."""
+        faults = []
+        for known in self._sets.values():
+            if isinstance(known.home, str):
+                continue
+            try:
+                known.keys = keys_of_file(known.home)
+                known.had_at = known.tried_at = self._clock()
+            except NotHad as error:
+                message = f"the file with the client's keys can't be used ({error.kind})"
+                hint = (
+                    'name a file that can be read and holds {"keys": [...]}, the public keys of the client (RFC 7517)'
+                )
+                faults.append(Diagnostic("settings-key-file", message, (Place(known.place),), hint))
+        if faults:
+            raise SettingsError(faults)
+
+    async def keep(self) -> None:
+        """Reads the sets now and then anew, whether anybody calls or not, until it is cancelled.
+
+        So a key that was withdrawn isn't taken from who calls first after a quiet night.
+        """
+        while True:
+            for known in self._sets.values():
+                self._begin_if_due(known)
+            await asyncio.sleep(min(self._door.refresh_seconds / 2, AFTER_A_FAILURE))
+
     async def close(self) -> None:
-        """Closes the connections."""
+        """Gives up what is being read, and closes the connections."""
+        reading = [known.reading for known in self._sets.values() if known.reading is not None]
+        for task in reading:
+            task.cancel()
+        await asyncio.gather(*reading, return_exceptions=True)
         await self._http.aclose()
 
-    async def key(self, client: Client, jku: str | None, name: str, algorithm: str) -> PublicKey:
-        """The key of a client by its id. Raises Refused, or Problem if the set can't be had."""
-        homes: list[str | Path] = [jku] if jku is not None else [*([client.keys] if client.keys else []), *client.jku]
-        unreachable = False
-        for home in homes:
-            found = await self._find(home, name)
-            if found is None:
-                unreachable = True
-            elif found:
-                return public_key(found[0], algorithm)
-        if unreachable:
-            raise keys_unreachable()
-        raise Refused("unknown-key")
+    async def fitting(self, client: Client, jku: str | None, name: str, algorithm: str) -> Sequence[PublicKey]:
+        """The keys of a client with this id and for this algorithm: one, unless its sets have several of one id.
 
-    async def _find(self, home: str | Path, name: str) -> Sequence[JsonKey] | None:
-        """The keys of this id, none or several; None if the set was never read."""
-        known = self._sets.setdefault(home, _KeySet())
-        async with known.lock:
-            age = self._clock() - known.read_at
-            found = [key for key in known.keys if key.get("kid") == name]
-            if age > self._door.refresh_seconds or (not found and age > AT_MOST_EVERY):
-                read = await self._fetched(home) if isinstance(home, str) else _of_file(home)
-                known.read_at = self._clock()
-                if read is not None:
-                    known.keys = read
-                    found = [key for key in read if key.get("kid") == name]
-            return None if not known.keys else found
+        They are looked for in its file, then in the set that a token names, or in all of the client if it names none.
+        Raises Refused, also if a set can't be had that may hold the key.
+        """
+        homes = [*([client.keys] if client.keys else []), *(client.jku if jku is None else [jku])]
+        sets = [self._sets[home] for home in homes]
+        found = self._known(sets, name, algorithm)
+        if not found:
+            await self._read_again(sets)
+            found = self._known(sets, name, algorithm)
+        for known in sets:
+            self._begin_if_due(known)
+        if found:
+            return found
+        raise Refused("unknown-key" if all(self._is_usable(known) for known in sets) else "keys-unreachable")
 
-    async def _fetched(self, url: str) -> Sequence[JsonKey] | None:
+    def _known(self, sets: Sequence[_KeySet], name: str, algorithm: str) -> Sequence[PublicKey]:
+        named = (key for known in sets if self._is_usable(known) for key in known.keys if key.get("kid") == name)
+        fitting = (found for key in named if (found := _public_key_if_any(key, algorithm)) is not None)
+        return list(islice(fitting, MOST_OF_ONE_ID))
+
+    def _is_usable(self, known: _KeySet) -> bool:
+        return self._clock() - known.had_at <= self._door.keys_seconds
+
+    async def _read_again(self, sets: Sequence[_KeySet]) -> None:
+        """Waits until sets are read in which a key wasn't, unless that was tried just now."""
+        now = self._clock()
+        for known in sets:
+            if now - known.tried_at > AT_MOST_EVERY:
+                self._begin(known)
+        # Who stops waiting doesn't stop the reading: others may wait for it too.
+        if reading := [known.reading for known in sets if known.reading is not None]:
+            await asyncio.wait(reading)
+
+    def _begin_if_due(self, known: _KeySet) -> None:
+        after = self._door.refresh_seconds
+        if self._clock() - known.tried_at > (min(after, AFTER_A_FAILURE) if known.failed else after):
+            self._begin(known)
+
+    def _begin(self, known: _KeySet) -> None:
+        if known.reading is None:
+            known.reading = asyncio.get_running_loop().create_task(self._read(known))
+
+    async def _read(self, known: _KeySet) -> None:
+        known.failed = True  # until it is had: also where this is cut off
         try:
-            async with self._http.stream("GET", url, headers={"accept": "application/json"}) as answer:
-                if answer.status_code != 200:
-                    return None
-                content = bytearray()
-                async for piece in answer.aiter_bytes():
-                    content += piece
-                    if len(content) > MOST_BYTES:
-                        return None
-        except (httpx2.HTTPError, httpx2.InvalidURL):
-            return None
-        return _keys_in(bytes(content))
+            # From first to last byte: the client's own limit is for each read, and who sends byte after byte keeps it.
+            async with asyncio.timeout(self._door.fetch_seconds):
+                if isinstance(known.home, str):
+                    known.keys = await fetched(self._http, known.home)
+                else:
+                    known.keys = await asyncio.to_thread(keys_of_file, known.home)
+            known.had_at, known.failed = self._clock(), False
+        except NotHad as error:
+            self._tell(known, error)
+        except TimeoutError:
+            self._tell(known, NotHad("timeout"))
+        except Exception as error:
+            defect(error, part="key set")
+            self._tell(known, NotHad("defect"))
+        finally:
+            known.tried_at, known.reading = self._clock(), None
+
+    def _tell(self, known: _KeySet, error: NotHad) -> None:
+        self._metrics.keys_not_had(known.client, error.kind)
+        still = self._is_usable(known)
+        status = {"status": error.status} if error.status else {}
+        event("keys-not-had", logging.WARNING, place=known.place, kind=error.kind, old_ones_used=still, **status)
 
 
-def _of_file(path: Path) -> Sequence[JsonKey] | None:
+def _public_key_if_any(key: JsonKey, algorithm: str) -> PublicKey | None:
     try:
-        return _keys_in(path.read_bytes())
-    except OSError:
+        return public_key(key, algorithm)
+    except Refused:
         return None
-
-
-def _keys_in(content: bytes) -> Sequence[JsonKey] | None:
-    try:
-        listed = json.loads(content)["keys"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return [key for key in listed if isinstance(key, dict)] if isinstance(listed, list) else None
 
 
 def public_key(key: JsonKey, algorithm: str) -> PublicKey:

@@ -23,6 +23,8 @@ Reason = Literal[
     "no-token-id",
     "replayed",
     "claims",
+    "keys-unreachable",
+    "too-many-tokens",
 ]
 
 _IN_WORDS: Mapping[Reason, str] = {
@@ -41,18 +43,20 @@ _IN_WORDS: Mapping[Reason, str] = {
     "no-token-id": "The token has no id.",
     "replayed": "The token was used before.",
     "claims": "The token's claims aren't complete.",
+    "keys-unreachable": "The client's key set can't be had now.",
+    "too-many-tokens": "More of the client's tokens are still valid than can be remembered.",
 }
+# Nothing is wrong with these tokens, as far as is known: the same may be taken later.
+NOT_NOW: frozenset[Reason] = frozenset({"keys-unreachable", "too-many-tokens"})
 
 
 class Refused(Problem):
-    """A token that isn't taken."""
+    """A token that isn't taken: 401, or 503 if that is for now only."""
 
     def __init__(self, reason: Reason) -> None:
-        error = "" if reason == "missing" else f' error="invalid_token", error_description="{reason}"'
-        super().__init__(401, f"token-{reason}", _IN_WORDS[reason], headers={"www-authenticate": f"Bearer{error}"})
+        if reason in NOT_NOW:
+            super().__init__(503, reason, _IN_WORDS[reason], headers={"retry-after": "5"})
+        else:
+            error = "" if reason == "missing" else f' error="invalid_token", error_description="{reason}"'
+            super().__init__(401, f"token-{reason}", _IN_WORDS[reason], headers={"www-authenticate": f"Bearer{error}"})
         self.reason = reason
-
-
-def keys_unreachable() -> Problem:
-    """The client's keys can't be had now, so its token can't be checked."""
-    return Problem(503, "keys-unreachable", "The client's key set can't be had now.", headers={"retry-after": "5"})

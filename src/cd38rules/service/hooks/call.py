@@ -109,9 +109,10 @@ def _drafts(context: Mapping[str, Any], fault: _Fault) -> tuple[Resource, ...]:
     if not isinstance(bundle, dict) or bundle.get("resourceType", "Bundle") != "Bundle":
         fault("$.context.draftOrders", "must be a Bundle")
         return ()
-    # A draft may have no id yet. It gets one here, so that it isn't passed over.
+    # A draft may have no id yet, and no status, though FHIR asks for one: it is a draft by standing here. It gets both,
+    # so that it isn't passed over.
     return tuple(
-        draft if reference_of(draft) else {**draft, "id": f"draft-without-id-{number}"}
+        {"status": "draft", **draft} | ({} if reference_of(draft) else {"id": f"draft-without-id-{number}"})
         for number, draft in enumerate(resources_in(bundle), start=1)
     )
 

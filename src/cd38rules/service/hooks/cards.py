@@ -15,6 +15,7 @@ from typing import Any
 
 from ...report import Advisory, Report
 from ...rules.book import RuleBook
+from ...rules.model import SEVERITY_RANK
 from ..context import shown as rules_shown
 from ..patients import Reading
 from ..sinks import RuleShown
@@ -78,8 +79,8 @@ class Dealer:
         ]
         return {
             "summary": _with_count(group.lead.summary, len(group.shown) - 1),
-            "detail": topic_detail(group, self.report, self._orders_of(group.entries)),
-            "indicator": group.lead.severity,
+            "detail": topic_detail(group, self.report, self._orders_of(group.entries), self._lowered(group.entries)),
+            "indicator": self._indicator(group.entries),
             "source": self._source(group.topic, group.title),
             "overrideReasons": _reasons(group.entries),
             "suggestions": suggestions,
@@ -91,8 +92,8 @@ class Dealer:
         titles = ", ".join(group.title for group in groups)
         return {
             "summary": _cut(f"{len(entries)} more: {titles}"),
-            "detail": rest_detail(groups, self.report, self._orders_of(entries)),
-            "indicator": groups[0].lead.severity,
+            "detail": rest_detail(groups, self.report, self._orders_of(entries), self._lowered(entries)),
+            "indicator": self._indicator(entries),
             "source": self._source("", ""),
             "overrideReasons": _reasons(entries),
         }
@@ -123,6 +124,17 @@ class Dealer:
             "source": self._source("", ""),
         }
 
+    def _indicator(self, entries: Sequence[Advisory]) -> str:
+        """That of the most urgent entry. Critical interrupts the user, which only a rule that was reviewed may do."""
+        lowered = self._lowered(entries)
+        shown = ("warning" if entry.rule in lowered else entry.severity for entry in entries)
+        return min(shown, key=SEVERITY_RANK.__getitem__)
+
+    def _lowered(self, entries: Sequence[Advisory]) -> tuple[str, ...]:
+        """The rules that are critical for this patient, and that no clinician has signed."""
+        critical = dict.fromkeys(entry.rule for entry in entries if entry.severity == "critical")
+        return tuple(rule for rule in critical if not self.book.rules[rule].review.reviewed_by)
+
     def _source(self, topic: str, title: str) -> Card:
         receipt = self.report.receipt
         source = self.book.catalogue.sources[0] if self.book.catalogue.sources else None
@@ -146,7 +158,8 @@ class Dealer:
         """The card with its id and its extension, without what is empty: CDS Hooks forbids empty values."""
         rules = [{"rule": item.rule, "version": item.version} for item in rules_shown(entries)]
         orders = list(self._orders_of(entries)) if entries else sorted(self.orders)
-        told = {"orders": orders, "rules": rules, "asOf": self.report.as_of}
+        severity = min((entry.severity for entry in entries), key=SEVERITY_RANK.__getitem__, default="")
+        told = {"orders": orders, "rules": rules, "severity": severity, "asOf": self.report.as_of}
         full = without_empties({**card, "extension": {EXTENSION: told}})
         return {"uuid": self._id("card", json.dumps(full, sort_keys=True)), **full}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Literal
 
 from ...diagnostics import DiagnosedError, Diagnostic, Place
 from ...evaluation import evaluate
@@ -14,24 +15,27 @@ from ...profile import PatientProfile
 from ...report import Report
 from ...rules.book import RuleBook
 from ..context import Evaluated
-from ..patients import Reader, Resource, orders_in
+from ..patients import Reads, Resource, orders_in
 from ..problems import Problem
 from .call import ORDER_HOOKS, Call, reference_of
 from .cards import Dealer, Deck
 from .groups import selection
 from .moments import Moment, moments_of
+from .offered import telling
 from .prefetch import IN_WORDS, Part, Reason
 
 
 @dataclass(frozen=True)
 class Decided:
-    """The cards, and the evaluation behind them; None where the orders bring up no rule."""
+    """The cards, and the evaluation behind them; None where the orders bring up no rule, or nothing points to the
+    disease: then `why` says which."""
 
     deck: Deck
     evaluated: Evaluated | None
+    why: Literal["", "no order of ours", "nothing points to myeloma"] = ""
 
 
-NOTHING = Decided(Deck((), {}), None)
+NO_CARDS = Deck((), {})
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Decider:
     """Decides calls under one rule book. Raises Problem if it can't, EngineError if the engines fail."""
 
     book: RuleBook
-    reader: Reader
+    reads: Reads
     as_of: date
     most_cards: int
     card_key: str
@@ -48,6 +52,9 @@ class Decider:
         """The cards of a call."""
         sent = tuple(chain.from_iterable(part.resources for part in parts.values()))
         _check_patient(call, sent)
+        # The record may hold an earlier state of a draft. What is being written now is what counts.
+        drafted = {reference_of(draft) for draft in call.drafts} - {""}
+        sent = tuple(resource for resource in sent if reference_of(resource) not in drafted)
         if not any(resource.get("resourceType") == "Patient" for resource in sent):
             sent = ({"resourceType": "Patient", "id": call.patient}, *sent)  # all that the context tells of them
         gaps = [(key, part.gap) for key, part in parts.items() if part.gap is not None]
@@ -55,18 +62,20 @@ class Decider:
         try:
             orders = self._selected(call, sent) if on_orders else {}
             if on_orders and not orders:
-                return NOTHING
-            reading = self.reader((*sent, *call.drafts), as_of=self.as_of, patient=call.patient)
+                return Decided(NO_CARDS, None, "no order of ours")
+            reading = self.reads.read((*sent, *call.drafts), as_of=self.as_of, patient=call.patient)
         except DiagnosedError as error:
             if gaps:
                 raise _missing(gaps, error.diagnostics) from None
             raise
         report = evaluate(reading.profile, self.book)
+        moments = tuple(chain.from_iterable(orders.values())) if on_orders else None
+        found = selection(report, moments)
+        if not (found.groups or any(key in telling() for key, _ in gaps) or self.reads.points((*sent, *call.drafts))):
+            return Decided(NO_CARDS, None, "nothing points to myeloma")
         if gaps and not self._is_decided(reading.profile, report):
             raise _missing(gaps)
         dealer = Dealer(report, reading, self.book, call.patient, orders, self.card_key)
-        moments = tuple(chain.from_iterable(orders.values())) if on_orders else None
-        found = selection(report, moments)
         return Decided(
             dealer.deck(found, gaps, self.most_cards, whole=not on_orders),
             Evaluated(report, reading.profile, self.book),
@@ -77,7 +86,7 @@ class Decider:
         # What isn't an order of its own is read with them: the patient, and what a selected order refers to.
         own = [draft for draft in call.drafts if reference_of(draft) in call.selected or _is_support(draft)]
         own += [resource for resource in sent if _is_support(resource)]
-        found = orders_in(self.reader(own, as_of=self.as_of, patient=call.patient))
+        found = orders_in(self.reads.read(own, as_of=self.as_of, patient=call.patient))
         orders = {name: moments_of((kind,)) for name, kind in found.items() if name in call.selected}
         return {name: moments for name, moments in orders.items() if moments}
 

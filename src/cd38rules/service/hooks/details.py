@@ -15,20 +15,20 @@ from .prefetch import IN_WORDS, Reason
 MOST_POINTS = 12  # of one kind on a card; the rest is counted
 
 
-def topic_detail(group: Group, report: Report, orders: Sequence[str]) -> str:
+def topic_detail(group: Group, report: Report, orders: Sequence[str], lowered: Sequence[str]) -> str:
     """Each entry in full: what it says, its condition, facts with their dates, evidence, limits, what is missing."""
     entries = (render_entry(entry_of(shown.entry, shown.under, alert=True)) for shown in group.shown)
-    return "\n\n".join([*entries, "\n".join(_foot(report, orders))])
+    return "\n\n".join([*entries, "\n".join((*_lowered(lowered), *_foot(report, orders)))])
 
 
-def rest_detail(groups: Iterable[Group], report: Report, orders: Sequence[str]) -> str:
+def rest_detail(groups: Iterable[Group], report: Report, orders: Sequence[str], lowered: Sequence[str]) -> str:
     """The entries that have no card of their own, a line each."""
     lines = []
     for group in groups:
         lines += [f"**{escaped(group.title)}**", ""]
         lines += [_line(entry, with_severity=True) for entry in group.entries]
         lines.append("")
-    return "\n".join([*lines, *_foot(report, orders)])
+    return "\n".join([*lines, *_lowered(lowered), *_foot(report, orders)])
 
 
 def context_detail(context: Iterable[Shown], report: Report) -> str:
@@ -99,6 +99,12 @@ def _line(entry: Advisory, *, with_severity: bool) -> str:
             f" [{code(entry.rule)}]",
         )
     )
+
+
+def _lowered(rules: Sequence[str]) -> Iterator[str]:
+    """Why a card with something critical is a warning."""
+    if rules:
+        yield f"Critical by its rule, and given as a warning: no clinician has signed {', '.join(map(code, rules))}."
 
 
 def _foot(report: Report, orders: Sequence[str]) -> Iterator[str]:

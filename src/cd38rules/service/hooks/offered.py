@@ -44,6 +44,12 @@ def templates() -> Mapping[str, str]:
     return found
 
 
+@cache
+def telling() -> frozenset[str]:
+    """The prefetch keys that could tell of myeloma or of an anti-CD38 antibody."""
+    return frozenset(templates()) - frozenset(data("services.yaml")["everyday"])
+
+
 def discovery() -> dict[str, Any]:
     """The answer to `GET /cds-services`."""
     requirements = data("services.yaml")["usage_requirements"]

@@ -41,7 +41,7 @@ class Hooks:
         call = await context.workers.quick(partial(self._read, body, services))
         parts = {key: part_of(call.prefetch, key) for key in templates()}
         parts = await self._fetcher.completed(call, parts, templates())
-        decider = Decider(book, context.reader, context.today(), settings.most_cards, settings.card_key)
+        decider = Decider(book, context.reads(), context.today(), settings.most_cards, settings.card_key)
         number = request.scope["state"]["request_id"]
 
         def decide() -> tuple[bytes, Given | None]:
@@ -54,7 +54,10 @@ class Hooks:
                 hook=call.service.hook,
                 cards=len(decided.deck.cards),
                 missing=gaps,
+                no_cards=decided.why,
             )
+            if decided.why:
+                context.metrics.without_cards(call.service.hook, decided.why)
             given = None
             if decided.evaluated is not None:
                 given = context.decided(number, call.service.id, decided.evaluated, body, decided.deck.rules)

@@ -15,19 +15,31 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..settings import Store
 from .guard import refuse_foreign, refuse_readable
-from .secret import Secret, secret_in
+from .secret import Secret, private_text, secret_in
 from .tables import ABOUT
 
-_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
+MIGRATION_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
+_START_SECONDS = 60
 _KEY = "key"
 UNREADABLE = "\ufffd"  # stands in what is read for bytes that are no text
 # Whether the other end is still there is asked after ten seconds of silence, and known five seconds later.
 _LIVELY: dict[str, str | int] = {"keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
+# What libpq says of a server that can't be used, by parts of its texts. These hold addresses, and are never told.
+_SAID = (
+    ("password authentication failed", "the database refuses the user or the password"),
+    ("no password supplied", "the database asks for a password: set store.password_file"),
+    ("no pg_hba.conf entry", "the database doesn't let this user in from here (pg_hba.conf)"),
+    ("does not exist", "the database or its user isn't there"),
+    ("could not translate host name", "the host of the database isn't known"),
+    ("failed to resolve host", "the host of the database isn't known"),
+    ("connection refused", "nothing answers at the address of the database"),
+    ("timeout", "the database didn't answer in time"),
+)
 
 
 def open_to_write(settings: Store) -> tuple[Engine, Secret]:
@@ -37,12 +49,16 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
         refuse_readable(settings)
     _refuse_foreign(settings)
-    secret = secret_of(settings, may_make=True)
+    secret = secret_of(settings, may_make=settings.file is not None)
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            if connection.scalar(text("SHOW server_encoding")) != "UTF8":  # a comment may not fit, and come for ever
+                raise OSError(errno.EINVAL, "the database isn't in UTF-8: make one with ENCODING 'UTF8'")
+            # Whoever comes second waits for the migration of the first, however short a busy table may be waited for.
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_START_SECONDS}s'"))
             connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -79,7 +95,14 @@ def _engine(settings: Store, begin: str) -> Engine:
     if settings.file is None:
         with _in_words("the url of the store can't be used"):
             url = make_url(settings.url).set(drivername="postgresql+psycopg")
-        arguments = {"connect_timeout": max(2, round(wait)), **_LIVELY, "tcp_user_timeout": round(2000 * wait)}
+        if settings.password_file is not None:
+            url = url.set(password=private_text(settings.password_file, "the file with the database's password"))
+        arguments: dict[str, str | int] = {
+            "connect_timeout": max(2, round(wait)),
+            "client_encoding": "utf8",  # psycopg gives bytes in place of text where the server's is SQL_ASCII
+            "tcp_user_timeout": round(2000 * wait),
+            **_LIVELY,
+        }
         if begin != "BEGIN":  # a report may take longer than a row
             limits = {"lock_timeout": round(wait * 1000), "statement_timeout": round(wait * 2000)}
             arguments["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
@@ -148,4 +171,10 @@ def _in_words(what: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, CommandError, ValueError) as error:  # a text of theirs may hold an address
-        raise OSError(errno.EIO, f"{what}: {type(error).__name__}") from None
+        raise OSError(errno.EIO, f"{what}: {_why(error)}") from None
+
+
+def _why(error: Exception) -> str:
+    """In words of ours, or the type of the error where we have none."""
+    told = str(error).casefold() if isinstance(error, OperationalError) else ""
+    return next((words for part, words in _SAID if part in told), type(error).__name__)

@@ -30,22 +30,37 @@ class Secret:
 
 
 def secret_in(path: Path, *, may_make: bool) -> Secret:
-    """The secret of a file that only its owner can read; a new one where there is none yet and it may be made.
+    """The secret of a file; a new one where there is none yet and it may be made.
 
-    Raises OSError for a file that isn't there, that others can read, that is no text in UTF-8, or that is too short.
+    Raises OSError as `private_text` does, and for a key that is too short.
     """
     if may_make and not path.exists():
         _make(path)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise OSError(errno.EACCES, "others can read the key file of the store; make it readable for its owner only")
-    try:
-        key = path.read_text(encoding="utf-8").strip()
-    except UnicodeDecodeError:  # anything put in place of what isn't text would make other keys the same
-        what = "the key file of the store isn't text in UTF-8; write letters and digits, such as `openssl rand -hex 32`"
-        raise OSError(errno.EINVAL, what) from None
+    key = private_text(path, "the key file of the store")
     if len(key) < SHORTEST:
         raise OSError(errno.EINVAL, f"the key of the store has less than {SHORTEST} characters")
     return Secret(key)
+
+
+def private_text(path: Path, what: str) -> str:
+    """The text of a file that others can't read, without white space around it; `what` names it in errors.
+
+    Its owner may read it, and of a file of root's, as orchestrators of containers make them, also its group. Raises
+    OSError for a file that can't be read, that others can read, that isn't text in UTF-8, or that is empty.
+    """
+    try:
+        state = path.stat()
+        text = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise OSError(error.errno, f"{what} can't be read: {error.strerror}: {path}") from None
+    except UnicodeDecodeError:  # anything put in place of what isn't text would make other keys the same
+        raise OSError(errno.EINVAL, f"{what} isn't text in UTF-8; write it in letters and digits: {path}") from None
+    too_open = 0o037 if state.st_uid == 0 and os.geteuid() != 0 else 0o077
+    if stat.S_IMODE(state.st_mode) & too_open:
+        raise OSError(errno.EACCES, f"others can read {what}; make it readable for its owner only: {path}")
+    if not text:
+        raise OSError(errno.EINVAL, f"{what} is empty: {path}")
+    return text
 
 
 def _make(path: Path) -> None:

@@ -1,0 +1,85 @@
+"""Whether anything in a record points to myeloma or to an anti-CD38 antibody. It makes no fact of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .codes import CodeBook, load_codes
+from .concepts import Concept, Disease, Drug, Finding, Given, LookAlike, Noted, Route
+from .walk import Coding
+
+FILE = Path(__file__).with_name("pointers.yaml")
+_TEXTS = ("text", "display")
+
+
+@dataclass(frozen=True)
+class Pointers:
+    """What points and what any patient may have, from pointers.yaml."""
+
+    everyday_fields: frozenset[str]
+    everyday_drugs: frozenset[str]
+    also: frozenset[str]
+    words: re.Pattern[str]
+
+    def includes(self, concept: Concept) -> bool:
+        """Whether a code of this concept points to the disease or the antibody."""
+        match concept:
+            case Drug(drug=drug):
+                return drug not in self.everyday_drugs
+            case Disease() | Finding():
+                return True
+            case Route() | Given() | LookAlike():
+                return False
+            case Noted(path=path):
+                return bool(path) and self._is_own(path)
+            case other:
+                return self._is_own(other.field)
+
+    def _is_own(self, field: str) -> bool:
+        return field.partition(".")[0] not in self.everyday_fields
+
+
+@cache
+def pointers() -> Pointers:
+    """The policy that ships; a site's codes add to what points, not to this file."""
+    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    names = {name: frozenset(part["names"]) for name, part in data.items()}
+    words = re.compile("|".join(map(re.escape, sorted(names.pop("words")))), re.IGNORECASE)
+    return Pointers(**names, words=words)
+
+
+def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -> bool:
+    """Whether a code or a word anywhere in these resources points to myeloma or to an anti-CD38 antibody. They are as
+    JSON is read: dicts and lists.
+
+    False is no finding that the patient has neither: it says that nothing of what was given tells of one.
+    """
+    policy, book = pointers(), codes or load_codes()
+    said: set[str] = set()  # a record says the same few hundred things a thousand times: they are searched at the end
+    waiting: list[Any] = list(resources)
+    while waiting:
+        value = waiting.pop()
+        if type(value) is dict:
+            for name, item in value.items():
+                if type(item) is str:
+                    if name == "code" and _points(value.get("system"), item, policy, book):
+                        return True
+                    if name in _TEXTS:
+                        said.add(item)
+                else:
+                    waiting.append(item)
+        elif type(value) is list:
+            waiting += value
+    return any(policy.words.search(text) for text in said)
+
+
+def _points(system: object, code: str, policy: Pointers, book: CodeBook) -> bool:
+    entry = book.listed(Coding(system.strip(), code)) if isinstance(system, str) else None
+    return entry is not None and (entry.name in policy.also or policy.includes(entry.concept))
