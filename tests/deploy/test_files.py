@@ -97,7 +97,7 @@ def environment_of_container() -> dict[str, str]:
 def test_the_settings_of_the_container_are_settings_of_the_service() -> None:
     found = read_settings(ROOT / "deploy" / "settings.yaml", environment_of_container())
     assert (found.host, found.base_url, found.insecure) == ("0.0.0.0", f"http://127.0.0.1:{PORT}", False)
-    assert found.limits.stop_seconds < int(SERVICE["stop_grace_period"].removesuffix("s"))
+    assert 2 * found.limits.stop_seconds < int(SERVICE["stop_grace_period"].removesuffix("s"))
     mounted = {f"/run/secrets/{name}" for name in SERVICE["secrets"]}
     assert {str(found.store.password_file), str(found.store.key_file)} <= mounted
     assert {str(client.keys) for client in found.door.clients} <= mounted

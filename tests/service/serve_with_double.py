@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from cd38rules.service.run import serve
@@ -17,7 +18,7 @@ class FailingSink:
 
     keeps = "everything"
 
-    def decided(self, decision: Decision) -> None:
+    def decided(self, decision: Decision) -> Callable[[], None]:
         raise RuntimeError(decision.profile)
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:

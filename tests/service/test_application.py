@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,8 +48,8 @@ class InMemory(KeepsNothing):
         self.decisions: list[Decision] = []
         self.feedback: list[Feedback] = []
 
-    def decided(self, decision: Decision) -> None:
-        self.decisions.append(decision)
+    def decided(self, decision: Decision) -> Callable[[], None]:
+        return lambda: self.decisions.append(decision)
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         self.feedback += feedback
@@ -112,6 +113,34 @@ def test_what_takes_too_long_is_503_and_a_profile_is_answered_meanwhile(books: B
     )
     assert [answer.status_code for answer in answers] == [503, 200]
     assert answers[0].json()["issue"][0]["diagnostics"] == "took-too-long"
+
+
+@pytest.mark.parametrize("path", [SIGN, "/evaluate", "/note"])
+def test_a_decision_whose_answer_took_too_long_is_neither_kept_nor_counted(books: BookInService, path: str) -> None:
+    done = threading.Event()
+
+    class Slow(InMemory):
+        def decided(self, decision: Decision) -> Callable[[], None]:
+            time.sleep(0.5)
+            done.set()
+            return super().decided(decision)
+
+    sink = Slow()
+    request = sign() if path == SIGN else ("POST", path, EXAMPLE)
+    late, counts = ask(books, request, ("GET", "/metrics", b""), sink=sink, limits={"answer_seconds": 0.4})
+    assert late.status_code == 503
+    assert done.wait(10)  # what was given up was decided all the same
+    assert sink.decisions == []
+    assert "cd38rules_evaluations_total 0.0" in counts.text
+
+
+def test_an_explanation_is_neither_kept_nor_counted(books: BookInService) -> None:
+    sink = InMemory()
+    asked = ("POST", "/explain?rule=transfusion-lab-notify", EXAMPLE)
+    explained, counts = ask(books, asked, ("GET", "/metrics", b""), sink=sink)
+    assert explained.status_code == 200
+    assert sink.decisions == []
+    assert "cd38rules_evaluations_total 0.0" in counts.text
 
 
 def test_engines_that_differ_give_no_advice_and_name_the_rules(books: BookInService) -> None:

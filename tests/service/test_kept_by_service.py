@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from cd38rules.cli.main import main
 from cd38rules.self_test import load_rulebook
 
 from .hook_calls import ANTIBODY_ORDER, call, path_of, prefetch
-from .running import ROOT, WITH_DOUBLE, Service, running
+from .keeping import counted, settled
+from .running import ROOT, WITH_DOUBLE, Service, running, waited
+from .test_lifecycle import sha256
 
 SIGN = path_of("order-sign")
 PATIENT = (ROOT / "examples" / "patients" / "01-first-daratumumab-no-typing.json").read_bytes()
@@ -63,6 +67,7 @@ def test_from_a_card_to_the_report_on_its_rules(
         answer = kept.post(f"{SIGN}/feedback", overridden(cards[0]["uuid"]))
         assert (answer.status_code, answer.json()) == (200, {"kept": True})
     kept.post(f"{SIGN}/feedback", overridden("never-given"))
+    settled(kept, 1)
     assert kept.http.get("/status").json()["feedback_kept"] == "digests and rules with inputs and comments"
     code, out, _ = printed(capsys, "feedback", "report", "--store", tmp_path / "kept.sqlite", "--format", "json")
     report = json.loads(out)
@@ -71,7 +76,7 @@ def test_from_a_card_to_the_report_on_its_rules(
     assert {rule["rule"] for rule in told} == {rule["rule"] for rule in rules}
     assert all(rule["reasons"] == {"need-more-info": 1} and rule["comments"] == ["not now"] for rule in told)
     _, text, _ = printed(capsys, "feedback", "report", "--settings", tmp_path / "settings.yaml")
-    assert "1 of 1 overridden (100%); it applied in 1 decisions" in text
+    assert "1 of 1 cards overridden (100%); it applied in 1 decisions" in text
     assert '    1 × need-more-info\n    comment: "not now"\n' in text
 
 
@@ -81,11 +86,14 @@ def test_what_was_kept_in_full_is_replayed_byte_for_byte(
     signed(kept)
     kept.post("/evaluate", PATIENT)
     kept.post("/evaluate?changes=true", PATIENT)
+    kept.post("/note", PATIENT)  # the report behind it
+    kept.post("/explain?rule=transfusion-lab-notify", PATIENT)  # gives no report
+    assert counted(kept, "cd38rules_evaluations_total") == 4
     kept.stop()
     code, out, _ = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
     assert (code, out.splitlines()[0].partition(" different")[0]) == (
         0,
-        "3 decisions were kept with their input: 3 the same, 0",
+        "4 decisions were kept with their input: 4 the same, 0",
     )
     with sqlite3.connect(tmp_path / "kept.sqlite") as database:
         database.execute("UPDATE decisions SET answer = replace(answer, 'warning', 'warninG') WHERE changes")
@@ -93,11 +101,14 @@ def test_what_was_kept_in_full_is_replayed_byte_for_byte(
     assert (code, out.splitlines()[0].endswith("differs")) == (1, True)
 
 
-def test_a_changed_rule_book_is_told_and_not_taken_for_a_difference(
+def test_a_rule_book_that_is_neither_given_nor_kept_is_told_and_not_taken_for_a_difference(
     kept: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept.post("/evaluate", PATIENT)
     kept.stop()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as database:
+        database.execute("DELETE FROM rulebooks")  # as in a store of before they were kept
+        database.commit()
     changed = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
     with (changed / "rulebook.yaml").open("a", encoding="utf-8") as file:
         file.write("# another book\n")
@@ -106,6 +117,40 @@ def test_a_changed_rule_book_is_told_and_not_taken_for_a_difference(
     assert f"other rule book: {load_rulebook().sha256}" in out
     assert "0 the same, 0 different" in out
     assert "--rules" in err
+
+
+def test_after_a_swap_decisions_under_both_rule_books_are_replayed_without_either_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+    changed = rules / "transfusion" / "transfusion-pretreatment-typing.yaml"
+    path = settings(tmp_path, inputs=True)
+    with running(tmp_path, "--insecure", "--settings", str(path), "--rules", str(rules)) as service:
+        first = service.post("/evaluate", PATIENT).json()["receipt"]["rulebook_sha256"]
+        text = changed.read_text(encoding="utf-8")
+        changed.write_text(text.replace("title: Extended", "title: Changed, extended"), encoding="utf-8")
+        service.process.send_signal(signal.SIGHUP)
+        waited(lambda: True if sha256(service) != first else None, "the swap", service)
+        second = service.post("/evaluate", PATIENT).json()["receipt"]["rulebook_sha256"]
+        assert service.stop() == 0
+    shutil.rmtree(rules)
+    assert len({first, second}) == 2
+    code, out, _ = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
+    assert (code, out.partition(" different")[0]) == (0, "2 decisions were kept with their input: 2 the same, 0")
+
+
+def test_damaged_data_are_told_as_such_and_end_replay_with_1(
+    kept: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept.post("/evaluate", PATIENT)
+    kept.stop()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as database:
+        database.execute("UPDATE decisions SET answer = substr(answer, 1, 100)")
+        database.commit()
+    code, out, err = printed(capsys, "replay", "--store", tmp_path / "kept.sqlite")
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0].endswith(" damaged")
+    assert "0 the same, 0 different, 1 damaged, 0 of another version" in out
 
 
 @pytest.mark.hazard("H13")
@@ -118,6 +163,7 @@ def test_no_value_of_a_request_is_on_the_disk_unless_it_was_asked_for(tmp_path: 
     with running(tmp_path, "--insecure", "--settings", str(path), program=WITH_DOUBLE) as service:
         for where, body in ((SIGN, hook), ("/evaluate", profile), (f"{SIGN}/feedback", overridden(canary, canary))):
             assert service.post(where, body).status_code == 200
+        settled(service, 2)
         service.process.kill()  # so that the write-ahead log stays
         service.process.wait()
         assert canary not in service.log
@@ -139,8 +185,9 @@ def test_a_store_that_is_busy_or_broken_costs_no_advice_and_feedback_is_to_be_se
         other.execute("ROLLBACK")
         other.close()
         assert service.post(f"{SIGN}/feedback", overridden("x")).json() == {"kept": True}
+        settled(service, 1)
         parts = [line.get("part") for line in service.events if line["event"] == "defect"]
-        assert parts == ["decision sink", "feedback sink"]  # they are logged before the answer
+        assert sorted(parts) == ["decision sink", "feedback sink"]
         assert "Canary" not in service.log
 
 

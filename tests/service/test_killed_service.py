@@ -1,4 +1,5 @@
-"""The service is killed under load, again and again, and started on the same store: what was answered is kept, once.
+"""The service is killed under load, again and again, and started on the same store: feedback that was answered is
+kept, once. Decisions are kept after their answer, and a kill loses those that wait (decision 0028).
 
 SIGKILL takes the process away, not the machine: what a loss of power does is SQLite's and PostgreSQL's promise
 (`synchronous = FULL`), and isn't tried here.
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
 import signal
 from collections import Counter
@@ -30,13 +30,15 @@ from cd38rules.service.kept.tables import DECISIONS, FEEDBACK
 from cd38rules.service.settings import Store
 from tests.properties.counting import NIGHTLY, publish
 
+from .keeping import settled
 from .load import PATH
 from .load_patients import PATIENTS, PLACEHOLDER, body, sentinel
-from .postgresql import CAN_RUN, server
+from .postgresql import NEEDS_POSTGRESQL, server
 from .running import JSON, PATIENCE, Service, running
 
 KILLS = 20 if NIGHTLY else 2
 CLIENTS = 8
+MOST_WAITING = 100  # decisions at a kill, in one transaction or before it
 BEGUN = datetime(2026, 11, 30, 8, tzinfo=UTC)
 KEY = "1" * 32
 
@@ -153,14 +155,12 @@ class Site:
         return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRESQL)])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """A store in a file, and one in a server."""
     with ExitStack() as stack:
         if request.param == "sqlite":
             store = Store(file=tmp_path / "kept.sqlite", key=KEY, wait_seconds=10)
-        elif not CAN_RUN and "CD38RULES_REQUIRE_POSTGRESQL" not in os.environ:
-            pytest.skip("no PostgreSQL server here (apt install postgresql); CD38RULES_REQUIRE_POSTGRESQL=1 fails")
         else:
             store = Store(url=stack.enter_context(server()).by_socket, key=KEY, wait_seconds=10)
         yield Site(request.param, tmp_path, store)
@@ -191,7 +191,9 @@ def test_no_feedback_that_was_answered_is_lost_and_none_is_kept_twice(
     for kill in range(KILLS):
         # Feedback needs no rule book: every other time it is sent as soon as the service listens.
         with running(site.folder, "--settings", settings, wait=kill % 2 == 0) as service:
-            sent.cards = sent.cards or cards_of(service)
+            if not sent.cards:
+                sent.cards = cards_of(service)
+                settled(service)
             asyncio.run(Clients(service, sent, new=True).until_killed(chance.uniform(0.05, 1.5)))
             assert service.process.wait(PATIENCE) == -signal.SIGKILL
         engine = open_to_read(site.store)
@@ -211,15 +213,19 @@ def test_no_feedback_that_was_answered_is_lost_and_none_is_kept_twice(
     engine.dispose()
     assert sent.answered == set(range(sent.next))
     assert kept == Counter((secret.digest("card", sent.card(number)), sent.at(number)) for number in sent.answered)
-    assert sent.decisions - decisions == set()
+    lost = len(sent.decisions - decisions)
+    assert lost <= KILLS * MOST_WAITING
 
     assert main(["feedback", "report", "--settings", settings, "--format", "json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["unknown_cards"] == sum(not sent.rules(number) for number in sent.answered)
+    about = {sent.card(number): sent.rules(number) for number in sent.answered}  # a card counts once
+    assert report["unknown_cards"] == sum(not rules for rules in about.values())
+    assert report["replaced"] == len(sent.answered) - len(about)
     overridden = {rule["rule"]: rule["overridden"] for rule in report["rules"] if rule["overridden"]}
-    assert overridden == Counter(rule for number in sent.answered for rule in sent.rules(number))
+    assert overridden == Counter(rule for rules in about.values() for rule in rules)
     publish(
         f"{KILLS} kills of the service under load ({site.name}): {len(sent.answered):,} pieces of feedback and "
-        f"{len(sent.decisions):,} decisions were answered, none lost, none kept twice; {unanswered} requests weren't "
+        f"{len(sent.decisions):,} decisions were answered; no feedback was lost, and {lost} decisions that waited; "
+        f"none was kept twice; {unanswered} requests weren't "
         f"answered and were sent again, though {already} pieces of feedback in them were kept already"
     )

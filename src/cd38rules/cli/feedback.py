@@ -38,7 +38,11 @@ def run_report(options: argparse.Namespace) -> int:
 
     report = feedback_report(engine)
     if options.format == "json":
-        found = {"rules": [rule.as_json() for rule in report.rules], "unknown_cards": report.unknown_cards}
+        found = {
+            "rules": [rule.as_json() for rule in report.rules],
+            "unknown_cards": report.unknown_cards,
+            "replaced": report.replaced,
+        }
         write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     else:
         write("".join(f"{line}\n" for line in _lines(report)))
@@ -51,14 +55,15 @@ def _lines(report: FeedbackReport) -> list[str]:
     return [
         *(lines or ["No feedback on a card that is known."]),
         f"Rules that applied and got no feedback: {silent}.",
-        f"Feedback on cards that this store doesn't know: {report.unknown_cards}.",
+        f"Cards with feedback that this store doesn't know: {report.unknown_cards}.",
+        f"A card counts once, as the last feedback on it says; earlier feedback on the same cards: {report.replaced}.",
     ]
 
 
 def _of_rule(rule: OfRule) -> list[str]:
     total = rule.accepted + rule.overridden
     return [
-        f"{rule.rule} {rule.version}: {rule.overridden} of {total} overridden ({rule.override_rate or 0:.0%}); "
+        f"{rule.rule} {rule.version}: {rule.overridden} of {total} cards overridden ({rule.override_rate or 0:.0%}); "
         f"it applied in {rule.decisions} decisions",
         *(f"    {count} × {reason}" for reason, count in rule.reasons),
         # A comment is one line here, whatever is in it: it can't pass for a line of this report, or move the cursor.

@@ -16,8 +16,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "replay",
         help="make kept decisions again, and compare",
-        description="Makes each decision again whose input the service has kept, and compares every byte of the "
-        "report. Ends with 1 if one isn't the same, or can't be compared.",
+        description="Makes each decision again whose input the service has kept, under its rule book: that of the "
+        "call, or one that the store has. Compares every byte of the report. Ends with 1 if one isn't the same, or "
+        "can't be compared.",
     )
     add_store_options(command)
     add_rulebook_option(command)
@@ -43,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
             write(f"{decision.id} {decision.at} {decision.outcome}\n")
     write(
         f"{counts.total()} decisions were kept with their input: {counts['same']} the same, {counts['differs']} "
-        f"different, {counts['other program']} of another version of this program, {counts['other rule book']} under "
-        f"another rule book than {book.sha256[:12]}.\n{without_input(engine)} were kept without their input.\n"
+        f"different, {counts['damaged']} damaged, {counts['other program']} of another version of this program, "
+        f"{counts['other rule book']} under another rule book than {book.sha256[:12]} and those in the store.\n"
+        f"{without_input(engine)} were kept without their input.\n"
     )
     if counts["other rule book"]:
         print("cd38rules: name the other rule book with --rules to replay what was decided under it", file=sys.stderr)

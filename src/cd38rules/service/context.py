@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from ..profile import PatientProfile
@@ -17,9 +20,13 @@ from .codes import CodesInService
 from .logs import defect
 from .metrics import Metrics
 from .patients import Reader, Reads
+from .problems import NOT_KEPT
 from .settings import Settings
-from .sinks import Decision, DecisionSink, FeedbackSink, KeepsNothing, RuleShown
+from .sinks import Decision, DecisionSink, Feedback, FeedbackSink, KeepsNothing, RuleShown
 from .work import Workers
+
+# To be called in the loop when an answer is given.
+Given = Callable[[], None]
 
 
 def today() -> date:
@@ -64,13 +71,14 @@ class Context:
         evaluated: Evaluated,
         body: bytes,
         cards: Mapping[str, tuple[RuleShown, ...]] = MappingProxyType({}),
-    ) -> None:
-        """Counts a decision and hands it to the sink, which may take its time: never called in the loop.
+    ) -> Given:
+        """Makes a decision ready to be kept: never called in the loop. `number` is that of the request, as the log
+        has it.
 
-        A sink that fails doesn't cost the advice. `number` is that of the request, as the log has it.
+        What it returns is called in the loop when the answer is given: it counts the decision, and has it kept. A
+        decision whose answer took too long is neither counted nor kept. A sink that fails doesn't cost the advice.
         """
         report = evaluated.report
-        self.metrics.evaluated({entry.rule for entry in report.applying()}, report.coverage.rules_not_evaluable)
         decision = Decision(
             id=number,
             at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
@@ -84,12 +92,37 @@ class Context:
             book=evaluated.book,
             changes=evaluated.changes,
         )
+        keep: Given | None = None
+        with _logged(number):
+            keep = self.decisions.decided(decision)
+
+        def given() -> None:
+            applying = {rule.rule for rule in decision.rules}
+            self.metrics.evaluated(applying, report.coverage.rules_not_evaluable)
+            if keep is not None:
+                with _logged(number):
+                    keep()
+
+        return given
+
+    async def received(self, feedback: tuple[Feedback, ...]) -> None:
+        """Hands feedback to the sink, and returns when it is kept. Raises Problem if it isn't in time: a sink may
+        hang, and the feedback of others waits behind it."""
         try:
-            self.decisions.decided(decision)
-        except Exception as error:
-            defect(error, request=number, part="decision sink")
+            async with asyncio.timeout(self.settings.store.feedback_seconds):
+                await self.workers.keeping(partial(self.feedback.received, feedback))
+        except TimeoutError:
+            raise NOT_KEPT from None
 
 
 def shown(entries: tuple[Advisory, ...]) -> tuple[RuleShown, ...]:
     """The rules of entries with their versions, each once."""
     return tuple(dict.fromkeys(RuleShown(entry.rule, entry.version) for entry in entries))
+
+
+@contextmanager
+def _logged(number: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        defect(error, request=number, part="decision sink")

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+DROPPED = ("masking-failed", "queue-full", "refused", "ended")  # why a decision wasn't kept
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -39,6 +40,13 @@ class Metrics:
             registry=self._registry,
         )
         self._refused = Counter("cd38rules_tokens_refused", "Tokens refused", ("reason",), registry=self._registry)
+        self._kept = Counter("cd38rules_decisions_kept", "Decisions kept in the store", registry=self._registry)
+        self._dropped = Counter(
+            "cd38rules_decisions_dropped", "Decisions that weren't kept", ("why",), registry=self._registry
+        )
+        for why in DROPPED:
+            self._dropped.labels(why)
+        self._waiting = Gauge("cd38rules_decisions_waiting", "Decisions that wait to be kept", registry=self._registry)
         self._keys_not_had = Counter(
             "cd38rules_keys_not_had",
             "Key sets that couldn't be read; client: its number in the settings, from 0",
@@ -66,6 +74,21 @@ class Metrics:
     def token_refused(self, reason: str) -> None:
         """One token, and the code of the reason."""
         self._refused.labels(reason).inc()
+
+    def decision_waits(self) -> None:
+        """One decision that is to be kept."""
+        self._waiting.inc()
+
+    def decisions_kept(self, count: int) -> None:
+        """Decisions that waited, and are kept."""
+        self._waiting.dec(count)
+        self._kept.inc(count)
+
+    def decisions_dropped(self, why: str, count: int = 1, *, waited: bool = True) -> None:
+        """Decisions that are not kept, and one of the reasons in DROPPED; whether they had waited."""
+        self._dropped.labels(why).inc(count)
+        if waited:
+            self._waiting.dec(count)
 
     def keys_not_had(self, client: int, kind: str) -> None:
         """One reading of a key set that failed: the number of the client, and what went wrong."""

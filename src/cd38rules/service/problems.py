@@ -30,6 +30,8 @@ class Problem(Exception):
 
 NOT_READY = Problem(503, "not-ready", "No rule book is in service yet.", headers={"retry-after": "5"})
 TOO_SLOW = Problem(503, "took-too-long", "The answer took too long; no advice is given.", headers={"retry-after": "5"})
+_AGAIN = "The feedback can't be kept now; send it again."
+NOT_KEPT = Problem(503, "not-kept", _AGAIN, headers={"retry-after": "5"})
 DEFECT = Problem(500, "defect", "A defect of this program; no advice is given.")
 
 # What FHIR calls the kinds of problems (issue-type).

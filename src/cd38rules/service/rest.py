@@ -14,7 +14,7 @@ from ..profile import MAX_BYTES, PatientProfile
 from ..render import render_json
 from ..rules.book import RuleBook
 from .bodies import body_of
-from .context import Context, Evaluated
+from .context import Context, Evaluated, Given
 from .problems import Problem
 
 ROLES = ("current", "planned", "alternative")
@@ -36,14 +36,16 @@ class Rest:
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         number = request.scope["state"]["request_id"]
 
-        def decide() -> str:
+        def decide() -> tuple[str, Given]:
             profile = PatientProfile.model_validate_json(body)
             report = evaluate(profile, book, changes=changes)
-            context.decided(number, "evaluate", Evaluated(report, profile, book, changes), body)
-            return render_json(report)
+            given = context.decided(number, "evaluate", Evaluated(report, profile, book, changes), body)
+            return render_json(report), given
 
         run = context.workers.slow if changes else context.workers.quick
-        return Response(await run(decide), media_type="application/json")
+        text, given = await run(decide)
+        given()
+        return Response(text, media_type="application/json")
 
     async def explain(self, request: Request) -> Response:
         """Why the rule of the query applies to the profile in the body, or why not; `role` for one regimen only."""
@@ -63,14 +65,15 @@ class Rest:
         body = await body_of(request, context.settings.limits, MAX_BYTES)
         number = request.scope["state"]["request_id"]
 
-        def decide() -> str:
+        def decide() -> tuple[str, Given]:
             profile = PatientProfile.model_validate_json(body)
             report = evaluate(profile, book)
-            context.decided(number, "note", Evaluated(report, profile, book), body)
+            given = context.decided(number, "note", Evaluated(report, profile, book), body)
             found = note_of(profile, report, book)
-            return as_html(found) if form == "html" else as_text(found)
+            return as_html(found) if form == "html" else as_text(found), given
 
-        text = await context.workers.quick(decide)
+        text, given = await context.workers.quick(decide)
+        given()
         if form == "text":
             return Response(text, media_type="text/plain")
         return Response(text, media_type="text/html", headers=_NOTE_HEADERS)

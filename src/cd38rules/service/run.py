@@ -34,7 +34,7 @@ from .sinks import DecisionSink, FeedbackSink, KeepsNothing
 from .work import Workers
 
 if TYPE_CHECKING:
-    from .kept.store import DatabaseSink
+    from .kept.keeper import Keeper
 
 
 def serve(
@@ -52,7 +52,7 @@ def serve(
     if not settings.insecure:
         keys.read_files()
     codes = CodesInService(settings.fhir.codes)
-    store = kept_in(settings)
+    store = kept_in(settings, metrics)
     context = Context(
         settings=settings,
         books=BookInService(settings.rules),
@@ -87,19 +87,19 @@ def serve(
         server.run(sockets=[listening])
     context.workers.close()
     if store is not None:
-        store.close()
+        store.close(settings.limits.stop_seconds)
     event("stopped")
     if not context.books.is_ready and (faults := context.books.faults_from_here()):
         raise RuleBookError(faults)
 
 
-def kept_in(settings: Settings) -> DatabaseSink | None:
+def kept_in(settings: Settings, metrics: Metrics) -> Keeper | None:
     """The sink that the settings ask for. Raises OSError if its database or its key can't be used."""
     if not settings.store.is_there:
         return None
-    from .kept.store import DatabaseSink  # SQLAlchemy costs a quarter of a second, and most services keep nothing
+    from .kept.keeper import Keeper  # SQLAlchemy costs a quarter of a second, and most services keep nothing
 
-    return DatabaseSink(settings.store)
+    return Keeper(settings.store, metrics)
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 import yaml
@@ -150,6 +151,7 @@ class Store(_Part):
     inputs: bool = Field(False, description="masked profiles and their reports are kept too, for replay")
     comments: bool = Field(False, description="what users write is kept too; it may hold anything")
     wait_seconds: float = Field(2, gt=0, le=30, description="for a database that is busy")
+    waiting_bytes: int = Field(100_000_000, ge=10_000, description="of decisions that wait to be written")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Store:
@@ -169,6 +171,11 @@ class Store(_Part):
     def is_there(self) -> bool:
         """Whether anything is kept."""
         return self.file is not None or bool(self.url)
+
+    @property
+    def feedback_seconds(self) -> float:
+        """How long a request with feedback waits until it is kept: for the connection, then for the database."""
+        return 2 * self.wait_seconds + 1
 
     @property
     def key_path(self) -> Path | None:
@@ -242,7 +249,8 @@ def _collected(path: Path | None, environment: Mapping[str, str] | None) -> dict
     data = {} if path is None else _of_file(path)
     for name, text in sorted((os.environ if environment is None else environment).items()):
         if name.startswith(PREFIX):
-            _put(data, name.removeprefix(PREFIX).lower().split(DEEPER), _plain(text))
+            names = name.removeprefix(PREFIX).lower().split(DEEPER)
+            _put(data, names, text if text and _is_text(names) else _plain(text))
     return data
 
 
@@ -271,6 +279,28 @@ def _put(data: dict[str, Any], names: list[str], value: object) -> None:
         data[name] = inner = dict(inner) if isinstance(inner, dict) else {}
         data = inner
     data[names[-1]] = value
+
+
+def _is_text(names: Sequence[str]) -> bool:
+    """Whether a setting is a text or a path: a variable with one is taken as it stands, for a key may hold anything.
+
+    An empty variable is none: YAML reads it as null, as is right for what can be left out.
+    """
+    kind: Any = Settings
+    for name in names:
+        field = kind.model_fields.get(name) if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        kind = None if field is None else field.annotation
+    kinds = _kinds(kind)
+    return bool(kinds) and kinds <= {str, Path}
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """The types that an annotation allows, besides none at all."""
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return set().union(*map(_kinds, get_args(annotation)))
+    return set() if annotation is NoneType else {annotation}
 
 
 def _plain(text: str) -> object:

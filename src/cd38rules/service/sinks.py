@@ -5,7 +5,7 @@ A sink that stores them is put in when the service is built; the routes know the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,14 +58,17 @@ class Feedback:
 
 
 class DecisionSink(Protocol):
-    """Takes decisions. Whatever it raises is logged by its type, and the answer is given all the same."""
+    """Takes decisions, in two steps. Whatever it raises is logged by its type, and the answer is given all the same."""
 
     @property
     def keeps(self) -> str:
         """What it keeps, in a few words for the status page; empty for nothing."""
 
-    def decided(self, decision: Decision) -> None:
-        """One decision, from any thread."""
+    def decided(self, decision: Decision) -> Callable[[], None]:
+        """Makes ready what is to be kept of one decision, in any thread; that may take as long as deciding took.
+
+        What it returns is called in the loop if and when the answer is given, and must wait for nothing.
+        """
 
 
 class FeedbackSink(Protocol):
@@ -76,7 +79,10 @@ class FeedbackSink(Protocol):
         """What it keeps, in a few words for the status page; empty for nothing."""
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
-        """All that one request brought: kept as a whole or not at all, and once however often it is sent."""
+        """All that one request brought: kept as a whole or not at all, and once however often it is sent.
+
+        Called in a thread that does nothing else; it returns when everything is kept for good.
+        """
 
 
 class KeepsNothing:
@@ -84,8 +90,13 @@ class KeepsNothing:
 
     keeps = ""
 
-    def decided(self, decision: Decision) -> None:
+    def decided(self, decision: Decision) -> Callable[[], None]:
         """Keeps nothing."""
+        return _nothing
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         """Keeps nothing."""
+
+
+def _nothing() -> None:
+    pass

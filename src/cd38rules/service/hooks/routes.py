@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from ...fhir.json_text import without_collection
 from ...rules.book import RuleBook
 from ..bodies import body_of, json_object
-from ..context import Context
+from ..context import Context, Given
 from ..logs import event
 from ..problems import Problem
 from .call import Call, read_call
@@ -42,12 +42,12 @@ class Hooks:
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
         asked = _Asked(context, context.books.book, request.scope["state"]["request_id"], body)
 
-        def answer_or_call() -> bytes | tuple[Call, Mapping[str, Part]]:
+        def answer_or_call() -> _Cards | _Incomplete:
             call = read_call(json_object(body, settings.limits), services)
             parts = {key: part_of(call.prefetch, key) for key in templates()}
-            return (call, parts) if self._fetcher.is_wanted(call, parts) else asked.answer(call, parts)
+            return _Incomplete(call, parts) if self._fetcher.is_wanted(call, parts) else asked.answer(call, parts)
 
-        def at_once() -> bytes | tuple[Call, Mapping[str, Part]]:
+        def at_once() -> _Cards | _Incomplete:
             # Decided in one go where nothing is fetched: what waits for a thread is a body, and never a record that was
             # read, which is five times as large. And the record is gone again before garbage is looked for: a long one
             # would cost 30 ms each time.
@@ -55,11 +55,12 @@ class Hooks:
                 return answer_or_call()
 
         found = await context.workers.quick(at_once)
-        if not isinstance(found, bytes):
-            call, parts = found
-            parts = await self._fetcher.completed(call, parts, templates())
-            found = await context.workers.quick(partial(asked.answer, call, parts))
-        return Response(found, media_type="application/json")
+        if isinstance(found, _Incomplete):
+            parts = await self._fetcher.completed(found.call, found.parts, templates())
+            found = await context.workers.quick(partial(asked.answer, found.call, parts))
+        if found.given is not None:
+            found.given()
+        return Response(found.content, media_type="application/json")
 
     async def feedback(self, request: Request) -> Response:
         """What users did with cards; answered with 200 once it is kept, or once it is known that nothing keeps it."""
@@ -68,8 +69,24 @@ class Hooks:
         service = request.path_params["id"]
         body = await body_of(request, settings.limits, settings.limits.body_bytes)
         received = await context.workers.quick(lambda: read_feedback(json_object(body, settings.limits), service))
-        await context.workers.quick(lambda: context.feedback.received(received))
+        await context.received(received)
         return JSONResponse({"kept": bool(context.feedback.keeps)})
+
+
+@dataclass(frozen=True)
+class _Incomplete:
+    """A call of which something is to be fetched."""
+
+    call: Call
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True)
+class _Cards:
+    """Cards as JSON. `given` is called when they are about to be sent, and never if that is too late."""
+
+    content: bytes
+    given: Given | None
 
 
 @dataclass(frozen=True)
@@ -81,8 +98,8 @@ class _Asked:
     number: str
     body: bytes
 
-    def answer(self, call: Call, parts: Mapping[str, Part]) -> bytes:
-        """The cards as JSON; what was decided is counted and kept. Raises Problem, EngineError."""
+    def answer(self, call: Call, parts: Mapping[str, Part]) -> _Cards:
+        """The cards, with what counts and keeps them once they are given. Raises Problem, EngineError."""
         context, settings = self.context, self.context.settings
         decider = Decider(self.book, context.reads(), context.today(), settings.most_cards, settings.card_key)
         decided = decider.decide(call, parts)
@@ -98,9 +115,11 @@ class _Asked:
         )
         if decided.why:
             context.metrics.without_cards(call.service.hook, decided.why)
+        given = None
         if decided.evaluated is not None:
-            context.decided(self.number, call.service.id, decided.evaluated, self.body, decided.deck.rules)
-        return json.dumps({"cards": decided.deck.cards}, ensure_ascii=False).encode("utf-8", "backslashreplace")
+            given = context.decided(self.number, call.service.id, decided.evaluated, self.body, decided.deck.rules)
+        text = json.dumps({"cards": decided.deck.cards}, ensure_ascii=False)
+        return _Cards(text.encode("utf-8", "backslashreplace"), given)
 
 
 def _services(request: Request) -> Mapping[str, Offered]:

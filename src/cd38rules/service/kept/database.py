@@ -19,12 +19,16 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..settings import Store
+from .guard import refuse_foreign, refuse_readable
 from .secret import Secret, private_text, secret_in
 from .tables import ABOUT
 
 MIGRATION_LOCK = 3801  # of migrations in PostgreSQL: two processes that start together make the tables once
 _START_SECONDS = 60
 _KEY = "key"
+UNREADABLE = "\ufffd"  # stands in what is read for bytes that are no text
+# Whether the other end is still there is asked after ten seconds of silence, and known five seconds later.
+_LIVELY: dict[str, str | int] = {"keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
 # What libpq says of a server that can't be used, by parts of its texts. These hold addresses, and are never told.
 _SAID = (
     ("password authentication failed", "the database refuses the user or the password"),
@@ -43,6 +47,8 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
     if settings.file is not None:
         # Made here, for SQLite would make it readable for others; its side files take over the mode.
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
+        refuse_readable(settings)
+    _refuse_foreign(settings)
     secret = secret_of(settings, may_make=settings.file is not None)
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
@@ -51,6 +57,7 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
                 raise OSError(errno.EINVAL, "the database isn't in UTF-8: make one with ENCODING 'UTF8'")
             # Whoever comes second waits for the migration of the first, however short a busy table may be waited for.
             connection.execute(text(f"SET LOCAL lock_timeout = '{_START_SECONDS}s'"))
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config = _config()
         config.attributes["connection"] = connection
@@ -90,11 +97,15 @@ def _engine(settings: Store, begin: str) -> Engine:
             url = make_url(settings.url).set(drivername="postgresql+psycopg")
         if settings.password_file is not None:
             url = url.set(password=private_text(settings.password_file, "the file with the database's password"))
-        arguments = {
+        arguments: dict[str, str | int] = {
             "connect_timeout": max(2, round(wait)),
-            "options": f"-c lock_timeout={round(wait * 1000)}",
             "client_encoding": "utf8",  # psycopg gives bytes in place of text where the server's is SQL_ASCII
+            "tcp_user_timeout": round(2000 * wait),
+            **_LIVELY,
         }
+        if begin != "BEGIN":  # a report may take longer than a row
+            limits = {"lock_timeout": round(wait * 1000), "statement_timeout": round(wait * 2000)}
+            arguments["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
     url = URL.create("sqlite", database=str(settings.file))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
@@ -104,6 +115,8 @@ def _engine(settings: Store, begin: str) -> Engine:
         if isinstance(connection, SqliteConnection):
             # The driver would begin late and end early; transactions are begun below instead.
             connection.isolation_level = None
+            # What is damaged is read as it is, and told by whoever reads it.
+            connection.text_factory = _text_of
             if begin != "BEGIN":
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
@@ -113,6 +126,19 @@ def _engine(settings: Store, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _text_of(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _refuse_foreign(settings: Store) -> None:
+    # Opened as if to be read: opening to write would already change the file.
+    engine = _engine(settings, "BEGIN")
+    revisions = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    with _in_words("the store can't be opened"), engine.connect() as connection:
+        refuse_foreign(connection, revisions)
+    engine.dispose()
 
 
 def _config() -> Config:
@@ -128,6 +154,16 @@ def _check(connection: Connection) -> str | None:
 def _refuse_another(connection: Connection, secret: Secret) -> None:
     if _check(connection) != secret.digest(_KEY):
         raise OSError(errno.EINVAL, "the key isn't the one that this store was begun with")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for reading. Raises OSError if the database can't be read inside, and lets other errors pass."""
+    with engine.connect() as connection:
+        try:
+            yield connection
+        except SQLAlchemyError as error:
+            raise OSError(errno.EIO, f"the store can't be read: {type(error).__name__}") from None
 
 
 @contextmanager

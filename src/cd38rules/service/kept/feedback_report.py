@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, func, select
 
+from .database import reading
 from .tables import CARDS, DECISION_RULES, FEEDBACK
 
 NO_REASON = "(none given)"
@@ -16,7 +17,10 @@ NO_REASON = "(none given)"
 
 @dataclass(frozen=True, slots=True)
 class OfRule:
-    """The feedback on cards that showed one version of a rule. A card with several rules counts for each of them."""
+    """The feedback on cards that showed one version of a rule. A card with several rules counts for each of them.
+
+    `accepted` and `overridden` count cards; `comments` are in the order in which they came.
+    """
 
     rule: str
     version: str
@@ -28,7 +32,7 @@ class OfRule:
 
     @property
     def override_rate(self) -> float | None:
-        """Overridden out of all feedback; None without any."""
+        """Overridden out of all cards with feedback; None without any."""
         total = self.accepted + self.overridden
         return self.overridden / total if total else None
 
@@ -49,15 +53,20 @@ class OfRule:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackReport:
-    """Everything, the rules with most overrides first. `unknown_cards` counts feedback on cards that aren't in here."""
+    """Everything, the rules with most overrides first. A card counts once, by the feedback on it that came last.
+
+    `unknown_cards` counts cards with feedback that aren't in here; `replaced` counts feedback after which other came on
+    the same card.
+    """
 
     rules: tuple[OfRule, ...]
     unknown_cards: int
+    replaced: int
 
 
 def feedback_report(engine: Engine) -> FeedbackReport:
     """The report on a store."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         shown: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for row in connection.execute(select(CARDS)).mappings():
             shown[row["card"]].add((row["rule"], row["version"]))
@@ -65,23 +74,15 @@ def feedback_report(engine: Engine) -> FeedbackReport:
             DECISION_RULES.c.rule, DECISION_RULES.c.version
         )
         decisions = {(rule, version): count for rule, version, count in connection.execute(counted)}
-        received = list(
-            connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.received_at, FEEDBACK.c.identity)).mappings()
-        )
+        received = list(connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.sequence)).mappings())
+    last = {row["card"]: row for row in received}
     by_rule: dict[tuple[str, str], list[Mapping[Any, Any]]] = {key: [] for key in decisions}
-    unknown = 0
-    for item in _last_of_each(received):
-        unknown += item["card"] not in shown
+    for item in sorted(last.values(), key=lambda row: row["sequence"]):
         for key in shown.get(item["card"], ()):
             by_rule.setdefault(key, []).append(item)
     rules = [_of_rule(*key, decisions.get(key, 0), rows) for key, rows in by_rule.items()]
     rules.sort(key=lambda found: (-found.overridden, -found.accepted, found.rule, found.version))
-    return FeedbackReport(tuple(rules), unknown)
-
-
-def _last_of_each(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Mapping[Any, Any]]:
-    """What was sent again with another reason or comment counts once, as it came last."""
-    return {(row["service"], row["card"], row["outcome"], row["at"]): row for row in rows}.values()
+    return FeedbackReport(tuple(rules), len(last.keys() - shown.keys()), len(received) - len(last))
 
 
 def _of_rule(rule: str, version: str, decisions: int, rows: list[Mapping[Any, Any]]) -> OfRule:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 
-from ...diagnostics import Cd38RulesError
+from ... import __version__
+from ...diagnostics import Cd38RulesError, ProfileError
 from ...evaluation import evaluate
 from ...profile import PatientProfile
 from ...render import render_json
 from ...rules.book import RuleBook
+from .database import UNREADABLE, reading
+from .rulebooks import NoBook, kept_book
 from .tables import DECISIONS
 
-# What became of a decision: the same bytes; made under another rule book, and so not made again; other bytes by
-# another version of this program; other bytes, which should not be.
-Outcome = Literal["same", "other rule book", "other program", "differs"]
+BOOKS_AT_ONCE = 4  # in memory; each holds a few MiB
+_HAS_INPUT = or_(DECISIONS.c.profile.is_not(None), DECISIONS.c.answer.is_not(None))
+
+_NOT_READ = (ValueError, KeyError, IndexError, TypeError, RecursionError)
+
+# What became of a decision: the same bytes; made under a rule book that is neither given nor kept; other bytes by
+# another version of this program, or a refusal; other bytes, which should not be; kept data that can't be read or don't
+# fit together.
+Outcome = Literal["same", "other rule book", "other program", "differs", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +43,69 @@ class Replayed:
 
 def without_input(engine: Engine) -> int:
     """How many decisions were kept without their input."""
-    with engine.connect() as connection:
-        counted = select(func.count()).select_from(DECISIONS).where(DECISIONS.c.profile.is_(None))
+    with reading(engine) as connection:
+        counted = select(func.count()).select_from(DECISIONS).where(~_HAS_INPUT)
         return connection.scalar(counted) or 0
 
 
-def replayed(engine: Engine, book: RuleBook) -> Iterator[Replayed]:
-    """Every decision whose input was kept, the oldest first."""
-    kept = select(DECISIONS).where(DECISIONS.c.profile.is_not(None)).order_by(DECISIONS.c.at, DECISIONS.c.id)
-    with engine.connect() as connection:
+def replayed(engine: Engine, given: RuleBook) -> Iterator[Replayed]:
+    """Every decision whose input was kept, the oldest first, under the rule book that it was made under: `given`, or
+    one that is kept."""
+    kept = select(DECISIONS).where(_HAS_INPUT).order_by(DECISIONS.c.at, DECISIONS.c.id)
+    with reading(engine) as connection:
+
+        @lru_cache(BOOKS_AT_ONCE)
+        def book_of(sha256: str) -> RuleBook | NoBook:
+            return given if sha256 == given.sha256 else kept_book(connection, sha256)
+
         for row in connection.execution_options(yield_per=100).execute(kept).mappings():
-            if row["rulebook_sha256"] == book.sha256:
-                outcome = _outcome(row["profile"], row["answer"], row["changes"], book)
-            else:
-                outcome = "other rule book"
-            yield Replayed(row["id"], row["at"], row["rulebook_sha256"], outcome)
+            yield Replayed(row["id"], row["at"], row["rulebook_sha256"], _outcome(row, book_of))
 
 
-def _outcome(profile: str, answer: str, changes: bool, book: RuleBook) -> Outcome:
-    from ... import __version__
-
+def _outcome(row: Mapping[Any, Any], book_of: Callable[[str], RuleBook | NoBook]) -> Outcome:
+    receipt = _receipt(row["answer"])
+    if receipt is None or receipt.rulebook_sha256 != row["rulebook_sha256"] or not _is_object(row["profile"]):
+        return "damaged"
+    book = book_of(row["rulebook_sha256"])
+    if not isinstance(book, RuleBook):
+        return book
     try:
-        again = render_json(evaluate(PatientProfile.model_validate_json(profile), book, changes=changes))
-    except Cd38RulesError:  # a profile that this version refuses
+        again = render_json(evaluate(PatientProfile.model_validate_json(row["profile"]), book, changes=row["changes"]))
+    except ProfileError:
         again = ""
-    if again == answer:
+    except Cd38RulesError:  # the engines fail or disagree
+        return "differs" if receipt.package_version == __version__ else "other program"
+    if again == row["answer"]:
         return "same"
-    return "differs" if _program_of(answer) == __version__ else "other program"
+    if receipt.package_version != __version__:
+        return "other program"
+    made = _receipt(again)
+    # This version took the profile once, and then it had the hash that the receipt names.
+    is_input = made is not None and made.input_sha256 == receipt.input_sha256
+    return "differs" if is_input and (UNREADABLE in again or UNREADABLE not in row["answer"]) else "damaged"
 
 
-def _program_of(answer: str) -> str:
-    """The version that wrote a report; empty for a text that isn't one."""
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """What a report of any version says of what it was made of."""
+
+    package_version: str
+    rulebook_sha256: str
+    input_sha256: str
+
+
+def _receipt(answer: str) -> _Receipt | None:
+    """The receipt of a report; None for a text that is none, or not a whole one."""
     try:
-        return str(json.loads(answer)["receipt"]["package_version"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+        receipt = json.loads(answer)["receipt"]
+        found = [receipt[name] for name in ("package_version", "rulebook_sha256", "input_sha256")]
+    except _NOT_READ:
+        return None
+    return _Receipt(*found) if all(isinstance(value, str) for value in found) else None
+
+
+def _is_object(profile: str) -> bool:
+    try:
+        return isinstance(json.loads(profile), dict)
+    except _NOT_READ:
+        return False

@@ -46,13 +46,15 @@ def private_text(path: Path, what: str) -> str:
     """The text of a file that others can't read, without white space around it; `what` names it in errors.
 
     Its owner may read it, and of a file of root's, as orchestrators of containers make them, also its group. Raises
-    OSError for a file that can't be read, that others can read, or that is empty.
+    OSError for a file that can't be read, that others can read, that isn't text in UTF-8, or that is empty.
     """
     try:
         state = path.stat()
-        text = path.read_text(encoding="utf-8", errors="replace").strip()
+        text = path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise OSError(error.errno, f"{what} can't be read: {error.strerror}: {path}") from None
+    except UnicodeDecodeError:  # anything put in place of what isn't text would make other keys the same
+        raise OSError(errno.EINVAL, f"{what} isn't text in UTF-8; write it in letters and digits: {path}") from None
     too_open = 0o037 if state.st_uid == 0 and os.geteuid() != 0 else 0o077
     if stat.S_IMODE(state.st_mode) & too_open:
         raise OSError(errno.EACCES, f"others can read {what}; make it readable for its owner only: {path}")

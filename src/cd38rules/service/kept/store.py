@@ -1,23 +1,28 @@
-"""The sink for decisions and feedback that keeps them in a database."""
+"""Keeps decisions and feedback in a database. Whoever calls it waits until they are kept."""
 
 from __future__ import annotations
 
 import datetime
 import logging
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Connection, Table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..logs import defect, event
-from ..problems import Problem
+from ..problems import NOT_KEPT
 from ..settings import Store
 from ..sinks import Decision, Feedback
 from .database import open_to_write
-from .masking import Masked, MaskingError, masked
-from .tables import CARDS, DECISION_RULES, DECISIONS, FEEDBACK
+from .lines import Lines
+from .masking import MaskingError, masked
+from .rows import Rows, rows_of
+from .rulebooks import packed
+from .tables import CARDS, COUNTERS, DECISION_RULES, DECISIONS, FEEDBACK, RULEBOOKS
 
 LONGEST_COMMENT = 4000
 NOT_A_CODE = "not-a-code"
@@ -25,11 +30,13 @@ _CODE = re.compile(r"[\x21-\x7e]{0,200}")
 
 
 class DatabaseSink:
-    """A sink for both. Raises OSError when it is made if the database or the key can't be used."""
+    """What is written, and how. Raises OSError when it is made if the database or the key can't be used."""
 
     def __init__(self, settings: Store) -> None:
         self._settings = settings
         self.engine, self._secret = open_to_write(settings)
+        self._lines = Lines(self.engine)
+        self._books: set[str] = set()  # the rule books that are surely kept
 
     @property
     def keeps(self) -> str:
@@ -37,70 +44,71 @@ class DatabaseSink:
         more = [name for name in ("inputs", "comments") if getattr(self._settings, name)]
         return " with ".join(["digests and rules", *([" and ".join(more)] if more else [])])
 
+    def prepared(self, decision: Decision) -> Rows | None:
+        """The rows of a decision. None for one whose masking fails: it is dropped as a whole, and the log says so."""
+        if not self._settings.inputs:
+            return rows_of(decision, self._secret, None, None)
+        try:
+            kept = masked(decision, self._secret)
+        except MaskingError:
+            event("decision-dropped", logging.WARNING, request=decision.id, why="masking-failed")
+            return None
+        book = None if decision.rulebook_sha256 in self._books else decision.book
+        return rows_of(decision, self._secret, kept, book)
+
+    def write(self, decisions: Sequence[Rows]) -> None:
+        """Keeps decisions in one transaction, each once. Raises SQLAlchemyError if they can't be kept now."""
+        books = {rows.book.sha256: rows.book for rows in decisions if rows.book is not None}
+        # The same advice on the same day has the same card. In one order everywhere, else two writers could wait for
+        # each other.
+        cards = {(row["card"], row["rule"], row["version"]): row for rows in decisions for row in rows.cards}
+        tables = (
+            (DECISIONS, [rows.decision for rows in decisions]),
+            (DECISION_RULES, [row for rows in decisions for row in rows.rules]),
+            (CARDS, [cards[key] for key in sorted(cards)]),
+            (RULEBOOKS, [{"sha256": sha256, "files": packed(books[sha256])} for sha256 in sorted(books)]),
+        )
+        with self._begun() as connection:
+            for table, rows in tables:
+                if rows:
+                    connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
+        self._books.update(books)
+
     def decided(self, decision: Decision) -> None:
-        """Keeps one decision. One whose masking fails is dropped as a whole, and the log says so."""
-        kept: Masked | None = None
-        if self._settings.inputs:
-            try:
-                kept = masked(decision, self._secret)
-            except MaskingError:
-                event("decision-dropped", logging.WARNING, request=decision.id, why="masking failed")
-                return
-        row = {
-            "id": decision.id,
-            "at": decision.at,
-            "service": decision.service,
-            "rulebook_sha256": decision.rulebook_sha256,
-            "input_digest": self._secret.digest("input", decision.input_sha256),
-            "changes": decision.changes,
-            "profile": kept and kept.profile,
-            "answer": kept and kept.answer,
-        }
-        rules = [{"decision": decision.id, "rule": shown.rule, "version": shown.version} for shown in decision.rules]
-        cards = [
-            {
-                "card": self._secret.digest("card", card),
-                "rule": shown.rule,
-                "version": shown.version,
-                "rulebook_sha256": decision.rulebook_sha256,
-            }
-            for card, listed in decision.cards.items()
-            for shown in listed
-        ]
-        # In one order everywhere, else two writers could wait for each other.
-        cards.sort(key=lambda row: (row["card"], row["rule"], row["version"]))
-        with self.engine.begin() as connection:
-            connection.execute(insert(DECISIONS).values(row))
-            if rules:
-                connection.execute(insert(DECISION_RULES), rules)
-            if cards:  # the same advice on the same day has the same card
-                connection.execute(self._once(CARDS), cards)
+        """Keeps one decision, and waits until it is kept."""
+        if (rows := self.prepared(decision)) is not None:
+            self.write([rows])
 
     def received(self, feedback: tuple[Feedback, ...]) -> None:
         """Keeps the feedback of one request, each item once. Raises Problem if it can't be kept now."""
-        now = datetime.datetime.now(datetime.UTC)
-        # A microsecond apart, so that the order in the request is kept; written in another order, as above.
-        rows = [self._row(item, now + datetime.timedelta(microseconds=at)) for at, item in enumerate(feedback)]
-        rows.sort(key=lambda row: str(row["identity"]))
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+        insertion = self._insert(FEEDBACK)
+        # What comes again is the last that came, though it is there already.
+        again = {name: insertion.excluded[name] for name in ("sequence", "received_at")}
+        counted = update(COUNTERS).where(COUNTERS.c.name == "feedback").returning(COUNTERS.c.value)
         try:
-            with self.engine.begin() as connection:
-                connection.execute(self._once(FEEDBACK), rows)
+            with self._begun() as connection:
+                last = connection.execute(counted.values(value=COUNTERS.c.value + len(feedback))).scalar_one()
+                numbered = enumerate(feedback, last - len(feedback) + 1)
+                rows = {row["identity"]: row for row in (self._row(item, now, number) for number, item in numbered)}
+                connection.execute(
+                    insertion.on_conflict_do_update(index_elements=["identity"], set_=again), [*rows.values()]
+                )
         except SQLAlchemyError as error:
             defect(error, part="feedback sink")
-            title = "The feedback can't be kept now; send it again."
-            raise Problem(503, "not-kept", title, headers={"retry-after": "5"}) from None
+            raise NOT_KEPT from None
 
     def close(self) -> None:
         """Closes the connections."""
         self.engine.dispose()
 
-    def _row(self, item: Feedback, received: datetime.datetime) -> dict[str, str | int]:
+    def _row(self, item: Feedback, received: str, sequence: int) -> dict[str, str | int]:
         at = _in_utc(item.at)
         whole = (item.service, item.card, item.outcome, at, *item.reason, item.comment, *item.accepted)
         system, code = (text if _CODE.fullmatch(text) else NOT_A_CODE for text in item.reason)
         return {
             "identity": self._secret.digest("feedback", *whole),
-            "received_at": received.isoformat(timespec="microseconds"),
+            "received_at": received,
             "service": item.service,
             "card": self._secret.digest("card", item.card),
             "outcome": item.outcome,
@@ -109,12 +117,19 @@ class DatabaseSink:
             "reason_system": system,
             "reason_code": code,
             "comment": _storable(item.comment) if self._settings.comments else "",
+            "sequence": sequence,
         }
 
-    def _once(self, table: Table) -> Any:
-        """An insertion that passes over rows which are there already."""
+    def _insert(self, table: Table) -> Any:
+        """An insertion that can say what is done with rows which are there already."""
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table).on_conflict_do_nothing()
+        return dialect.insert(table)
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        """A transaction. It fails rather than wait for ever."""
+        with self._lines.within(self._settings.feedback_seconds), self.engine.begin() as connection:
+            yield connection
 
 
 def _in_utc(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -54,4 +54,12 @@ FEEDBACK = Table(
     _text("reason_system"),
     _text("reason_code"),
     _text("comment"),
+    # The order in which it came. What comes again gets a new number.
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
 )
+
+# `value` is the last number that was given; whoever takes the next one holds the row until its transaction ends.
+COUNTERS = Table("counters", METADATA, _text("name", key=True), Column("value", BigInteger, nullable=False))
+
+# The books behind what is kept in full; `files` are packed (rulebooks.py).
+RULEBOOKS = Table("rulebooks", METADATA, _text("sha256", key=True), Column("files", LargeBinary, nullable=False))
