@@ -29,9 +29,9 @@ from tests.fhir.synthea_like import text
 from tests.service.running import JSON, ROOT, running
 
 from cd38rules import evaluate, load_rulebook
+from cd38rules.collection import without_collection
 from cd38rules.fhir import read_fhir
 from cd38rules.fhir.files import resources_of
-from cd38rules.fhir.json_text import without_collection
 from cd38rules.fhir.reported import with_reading
 from cd38rules.rules.book import RuleBook
 

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -41,13 +40,6 @@ CUT_OFF = """
 Array.from(document.querySelectorAll("body *")).filter((part) => part.scrollWidth > part.clientWidth + 1
   && getComputedStyle(part).display !== "inline" && !part.matches(".wide")).map((part) => part.tagName)
 """
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    found = Chromium(PROGRAM, tmp_path_factory.mktemp("profile"))
-    yield found
-    found.close()
 
 
 def opened(browser: Chromium, patient: str, evaluator: Evaluator, folder: Path, without: str = "") -> str:

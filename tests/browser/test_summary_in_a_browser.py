@@ -6,7 +6,6 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
 
 import pypdf
 import pytest
@@ -50,13 +49,6 @@ def address(book: RuleBook, tmp_path_factory: pytest.TempPathFactory) -> str:
     lines = ["{", json.dumps({"patient_id": "p"}), *(json.dumps(data) for data in patients(2000, seed=5))]
     run_batch(io.BytesIO("\n".join(lines).encode()), folder, book, share=0)
     return (folder / PAGE).as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    found = Chromium(PROGRAM, tmp_path_factory.mktemp("profile"))
-    yield found
-    found.close()
 
 
 @pytest.fixture(params=[1280, 390], ids=["screen", "phone"])

@@ -22,6 +22,7 @@ SOURCE = ROOT / "src" / "cd38rules"
 # its own room and from those before it.
 ROOMS = (
     "truth",
+    "collection",
     "diagnostics",
     "profile",
     "facts",

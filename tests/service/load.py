@@ -30,8 +30,8 @@ Headers = Callable[[], Mapping[str, str]]
 # of the bodies that came between the two: a service that keeps a twentieth of each body, or a card of each answer, is
 # found.
 KEPT_SHARE = 0.05
-# Python takes memory from the system by the arena, which has 1 MiB, and the two threads that decide and the one that keeps
-# take theirs at their own times: less than four of them are no growth. In a minute of load the share above is what counts.
+# Python takes memory from the system by the arena, which has 1 MiB, and the two threads that decide and the one that
+# keeps take theirs at their own times: less than four are no growth. In a minute the share above is what counts.
 ARENAS = 4 * 2**20
 
 

@@ -49,8 +49,8 @@ def test_fifty_clients_at_once_get_their_own_cards_and_memory_stays_flat(keeping
     assert found.requests >= found.clients
     assert found.alive
     assert found.growth <= found.room, f"{found.growth / 2**20:.1f} MiB in a third of {found.requests} requests"
-    # What waits for a thread is a body: the record in it takes five times as much, and is read when it is its turn. What
-    # waits to be kept is small beside it.
+    # What waits for a thread is a body: the record in it takes five times as much, and is read when it is its turn.
+    # What waits to be kept is small beside it.
     assert found.peak < 4 * found.clients * found.body_bytes, f"{found.peak / 2**20:.1f} MiB above the start"
     keeping.stop()
     assert {line["event"] for line in keeping.events if line["level"] != "info"} == set()

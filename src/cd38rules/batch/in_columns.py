@@ -13,16 +13,15 @@ each fault: verdict `refused`, code and places as before; no value of it is told
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import polars as pl
 
+from ..collection import without_collection
 from ..diagnostics import Diagnostic, ProfileError
 from ..engines.columnar import ColumnarOutcome
 from ..engines.outcome import EngineDisagreement, Outcome
@@ -116,7 +115,7 @@ class ColumnarEvaluator:
         reader = Reader()
         names: list[str] = []
         found: list[tuple[Any, ...]] = []
-        with _without_collection():
+        with without_collection():
             for place, profile in enumerate(profiles):
                 reader.add(profile)
                 names.append(profile.patient_id)
@@ -154,18 +153,6 @@ def _conflict(row: int, profile: PatientProfile, issue: Diagnostic) -> tuple[Any
 
 def _places(fault: Diagnostic) -> str:
     return SEPARATOR.join(place.path for place in fault.places) or "$"
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Inside, no search for circular garbage: profiles make none, and it would cost as much as reading them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def evaluate_batches(

@@ -74,9 +74,9 @@ def profile_of(options: argparse.Namespace) -> tuple[PatientProfile, Reading | N
 
 
 def _reading(options: argparse.Namespace) -> Reading | None:
+    from ..collection import without_collection
     from ..diagnostics import in_order
     from ..fhir import read_fhir, timestamp_of
-    from ..fhir.json_text import without_collection
 
     codes = code_book(options)
     with without_collection():

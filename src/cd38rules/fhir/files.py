@@ -9,8 +9,9 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from ..collection import without_collection
 from ..diagnostics import Diagnostic, Place
-from .json_text import Decoder, without_collection
+from .json_text import Decoder
 from .model import FhirError
 
 MAX_BYTES = 256 << 20

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 
@@ -50,15 +47,3 @@ def _is_repeated(value: Any, name: str) -> bool:
 
 def _refused(_name: str) -> object:
     raise ValueError
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Inside, no search for circular garbage: JSON makes none, and on 12 MB it costs more than all the rest."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

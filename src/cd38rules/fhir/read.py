@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from ..collection import without_collection
 from ..diagnostics import Diagnostic, Place, ProfileError
 from ..profile import PatientProfile
 from .allergies import read_allergy
@@ -15,7 +16,6 @@ from .claims import read_claim
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
 from .dates import when
-from .json_text import without_collection
 from .medications import KINDS, MedicationReader
 from .model import FhirError, Order, Reading
 from .notes import Notes

@@ -7,7 +7,8 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
-from ..fhir.json_text import Decoder, RepeatedKeys, without_collection
+from ..collection import without_collection
+from ..fhir.json_text import Decoder, RepeatedKeys
 from .problems import Problem
 from .settings import Limits
 

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 import httpx2
 
-from ...fhir.json_text import Decoder, without_collection
+from ...collection import without_collection
+from ...fhir.json_text import Decoder
 from ..settings import Fhir
 from .call import Authorization, Call
 from .prefetch import Part, part_in

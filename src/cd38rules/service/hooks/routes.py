@@ -10,7 +10,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ...fhir.json_text import without_collection
+from ...collection import without_collection
 from ...rules.book import RuleBook
 from ..bodies import body_of, json_object
 from ..context import Context, Given
