@@ -46,6 +46,28 @@ def test_a_report_says_what_was_not_used_what_is_asked_and_where_facts_are_from(
     assert "SOURCES\n" in text
 
 
+def test_codes_of_a_call_of_cds_hooks_are_listed_and_what_is_no_fhir_is_refused(
+    cd38rules: Call, tmp_path: Path
+) -> None:
+    call = json.loads(Path("examples/hooks/order-sign.json").read_bytes())
+    order = call["context"]["draftOrders"]["entry"][0]["resource"]
+    order["medicationCodeableConcept"] = {"coding": [{"system": "urn:x", "code": "DARA-1"}]}
+    (tmp_path / "call.json").write_text(json.dumps(call), encoding="utf-8")
+    assert "urn:x DARA-1  not known" in cd38rules("fhir", "codes", tmp_path / "call.json").out
+    (tmp_path / "other.json").write_text('{"foo": 1}', encoding="utf-8")
+    ended = cd38rules("fhir", "codes", tmp_path / "other.json")
+    assert (ended.code, ended.out) == (4, "")
+    assert "fhir-no-resource" in ended.err
+
+
+def test_a_coded_answer_that_means_nothing_is_listed(cd38rules: Call, tmp_path: Path) -> None:
+    screen = {"coding": [{"system": "http://loinc.org", "code": "20152-5"}]}
+    answer = {"coding": [{"system": "urn:x", "code": "LOW"}]}
+    data = {"resourceType": "Observation", "id": "1", "code": screen, "valueCodeableConcept": answer}
+    (tmp_path / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    assert "urn:x LOW  not known" in cd38rules("fhir", "codes", tmp_path / "one.json").out
+
+
 def test_a_record_without_a_day_needs_one(cd38rules: Call) -> None:
     ended = cd38rules("evaluate", "--fhir", SECOND)
     assert (ended.code, ended.out) == (2, "")

@@ -261,7 +261,7 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
 
 def test_a_store_is_refused_under_another_key_than_its_own(tmp_path: Path) -> None:
     store(tmp_path).close()
-    (tmp_path / "kept.sqlite.key").unlink()
+    (tmp_path / "kept.sqlite.key").write_text("0" * 64, encoding="ascii")
     with pytest.raises(OSError, match="isn't the one that this store was begun with"):
         store(tmp_path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cd38rules.rules.book import RuleBook
+from cd38rules.service.kept.database import open_to_write
 from cd38rules.service.kept.secret import secret_in
 from cd38rules.service.kept.store import DatabaseSink
 from cd38rules.service.settings import SettingsError, Store, read_settings, read_store
@@ -93,6 +94,16 @@ def key_file(folder: Path, content: bytes) -> Path:
     path.write_bytes(content)
     path.chmod(0o600)
     return path
+
+
+def test_a_key_that_was_lost_is_not_replaced_by_one_that_fits_nothing(tmp_path: Path) -> None:
+    found = Store(file=tmp_path / "kept.sqlite")
+    open_to_write(found)[0].dispose()
+    key = tmp_path / "kept.sqlite.key"
+    key.unlink()
+    with pytest.raises(OSError, match="the key file of the store can't be read"):
+        open_to_write(found)
+    assert not key.exists()
 
 
 def test_keys_of_any_letters_are_each_their_own(tmp_path: Path) -> None:

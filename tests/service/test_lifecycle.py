@@ -78,7 +78,9 @@ def test_a_changed_rule_book_is_swapped_on_sighup_and_a_bad_one_is_refused(tmp_p
 
         edit(rules, "kind: advisory", "kind: advisry")
         service.process.send_signal(signal.SIGHUP)
-        assert service.wait_for("rulebook-refused")["level"] == "warning"
+        refused = service.wait_for("rulebook-refused")
+        assert refused["level"] == "warning"
+        assert refused["places"].startswith("transfusion/transfusion-pretreatment-typing.yaml:")
         status = service.http.get("/status").json()
         assert status["rulebook"]["sha256"] == second
         assert status["ready"] is True

@@ -26,6 +26,7 @@ from cd38rules.service.conformance.faults import OWN
 from cd38rules.service.conformance.run import Result, self_test
 from cd38rules.service.conformance.target import Target
 from cd38rules.service.conformance.tokens import TokenKeyError, read_signer
+from cd38rules.service.door.own_client import make_client
 
 from .running import Service, running
 from .tokens import ISSUER, curve_key, key_server, public, rsa_key
@@ -115,7 +116,6 @@ def test_a_rule_book_that_is_refused_ends_the_test_with_3(selftest: Call, tmp_pa
         (("--origin", ORIGIN), "--origin is for a service at an address: give --url"),
         (("--url", "localhost:8038"), "--url begins with http:// or https://"),
         (("--url", "http://127.0.0.1:1", "--rules", "."), "--rules is for the test in this process"),
-        (("--url", "http://127.0.0.1:1", "--token-key", "x"), "--token-key needs --token-issuer"),
         (("--url", "http://127.0.0.1:1", "--token-issuer", "x"), "--token-issuer needs --token-key"),
     ],
 )
@@ -160,6 +160,15 @@ def test_a_key_that_cannot_be_used_is_told_without_it(
     assert says in err
     assert "PRIVATE" not in err
     assert "Traceback" not in err
+
+
+def test_a_key_without_an_issuer_is_refused_and_a_client_of_client_new_brings_its_own(tmp_path: Path) -> None:
+    make_client(tmp_path / "client", ISSUER)
+    found = read_signer(tmp_path / "client" / "client.json", issuer="")
+    assert (found.issuer, found.algorithm) == (ISSUER, "ES384")
+    (tmp_path / "key").write_text(json.dumps(json.loads((tmp_path / "client" / "client.json").read_bytes())["key"]))
+    with pytest.raises(TokenKeyError, match="names no issuer"):
+        read_signer(tmp_path / "key", issuer="")
 
 
 def test_a_key_in_pem_signs_by_its_kind(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def run_new(options: argparse.Namespace) -> int:
     from ..service.door.own_client import PUBLIC, make_client
 
     make_client(options.folder, options.issuer)
-    clients = [{"issuer": options.issuer, "keys": str(options.folder / PUBLIC)}]
+    clients = [{"issuer": options.issuer, "keys": str((options.folder / PUBLIC).absolute())}]
     write(yaml.safe_dump({"door": {"clients": clients}}, sort_keys=False, allow_unicode=True))
     return Exit.DONE
 

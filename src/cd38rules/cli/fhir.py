@@ -20,7 +20,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Lists the codes of the resources that are read which mean nothing here, the most frequent first, "
         "so that a site can map its own. What it prints is from the record.",
     )
-    codes.add_argument("bundle", metavar="BUNDLE", help="a Bundle or NDJSON; - reads standard input")
+    codes.add_argument(
+        "bundle", metavar="BUNDLE", help="a Bundle, NDJSON, or a call of CDS Hooks; - reads standard input"
+    )
     codes.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     add_codes_options(codes)
     codes.set_defaults(run=run_codes)

@@ -38,7 +38,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     test.add_argument("--rules", metavar="FOLDER", type=Path, help="another rule book, for the test in this process")
     test.add_argument("--origin", metavar="URL", default="", help="the origin of a web page that the service lets call")
-    test.add_argument("--token-key", metavar="FILE", type=Path, help="a client's private key: a JSON Web Key, or PEM")
+    test.add_argument(
+        "--token-key", metavar="FILE", type=Path, help="a client's key: the file of client new, a JSON Web Key, or PEM"
+    )
     test.add_argument("--token-issuer", metavar="ISS", default="", help="the client's `iss`")
     test.add_argument(
         "--token-kid", metavar="KID", default="", help="the id of the key; default: that of the JSON Web Key"
@@ -97,8 +99,6 @@ def _wrong_call(options: argparse.Namespace) -> str:
         return "--url begins with http:// or https://"
     if options.rules is not None:
         return "--rules is for the test in this process; a service at --url has its own rule book"
-    if options.token_key is not None and not options.token_issuer:
-        return "--token-key needs --token-issuer: the client's `iss`, as the service lists it"
     without_key = [name for name in given if name.startswith("--token-") and options.token_key is None]
     return f"{without_key[0]} needs --token-key" if without_key else ""
 

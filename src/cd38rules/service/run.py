@@ -7,7 +7,7 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from starlette.applications import Starlette
 
-from ..diagnostics import RuleBookError
+from ..diagnostics import Diagnostic, RuleBookError
 from . import logs
 from .app import application
 from .books import BookInService
@@ -193,8 +193,14 @@ class _Running:
             event("rulebook-in-service", version=books.book.version, sha256=books.book.sha256)
         elif books.refused is not None and books.refused != before:
             codes = ", ".join(sorted({fault.code for fault in books.refused.faults}))
-            faults = len(books.refused.faults)
-            event("rulebook-refused", logging.WARNING, sha256=books.refused.sha256, faults=faults, codes=codes)
+            event(
+                "rulebook-refused",
+                logging.WARNING,
+                sha256=books.refused.sha256,
+                faults=len(books.refused.faults),
+                codes=codes,
+                places=_places(books.refused.faults),
+            )
         await self._refresh_codes(again=again)
 
     async def _refresh_codes(self, *, again: bool) -> None:
@@ -204,4 +210,13 @@ class _Running:
             event("codes-in-service", sha256=codes.sha256)
         elif codes.refused and codes.refused != before:
             named = ", ".join(sorted({fault.code for fault in codes.refused}))
-            event("codes-refused", logging.WARNING, faults=len(codes.refused), codes=named)
+            places = _places(codes.refused)
+            event("codes-refused", logging.WARNING, faults=len(codes.refused), codes=named, places=places)
+
+
+MOST_PLACES = 5
+
+
+def _places(faults: Sequence[Diagnostic]) -> str:
+    """Where the first faults of a file of rules or codes stand; the status page tells all."""
+    return ", ".join(str(fault.places[0]) for fault in faults[:MOST_PLACES] if fault.places)

@@ -91,13 +91,17 @@ def new_signer(issuer: str) -> Signer:
 
 
 def read_signer(path: Path, *, issuer: str, kid: str = "", algorithm: str = "", jku: str = "") -> Signer:
-    """The client of a private key in a file: a JSON Web Key, or PEM without a passphrase.
+    """The client of a private key in a file: a JSON Web Key, PEM without a passphrase, or what `client new` writes.
 
     `kid` and `algorithm` are those of a JSON Web Key unless they are given. Raises TokenKeyError with what is missing,
     and OSError where the file can't be read.
     """
     content = path.read_bytes()
     listed = _json_key(content)
+    if listed is not None and isinstance(listed.get("key"), dict):
+        issuer, listed = issuer or str(listed.get("issuer", "")), listed["key"]
+    if not issuer:
+        raise _wrong("it names no issuer", "give --token-issuer: the client's `iss`, as the service lists it")
     try:
         key: Any = load_pem_private_key(content, None) if listed is None else _private(listed)
     except (ValueError, TypeError, jwt.PyJWTError):

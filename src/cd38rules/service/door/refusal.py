@@ -36,7 +36,7 @@ _IN_WORDS: Mapping[Reason, str] = {
     "key-set-not-listed": "The token names a key set that isn't listed for its issuer.",
     "unknown-key": "The key that the token names isn't in the key set.",
     "signature": "The token's signature is wrong.",
-    "audience": "The token is for another address.",
+    "audience": "The token is for another address: `aud` must be the address that is called, as `base_url` begins it.",
     "expired": "The token has expired.",
     "not-yet-valid": "The token isn't valid yet.",
     "lives-too-long": "The token is valid for too long.",

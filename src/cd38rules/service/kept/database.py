@@ -49,7 +49,8 @@ def open_to_write(settings: Store) -> tuple[Engine, Secret]:
         os.close(os.open(settings.file, os.O_RDWR | os.O_CREAT, 0o600))
         refuse_readable(settings)
     _refuse_foreign(settings)
-    secret = secret_of(settings, may_make=settings.file is not None)
+    # Of a store that has begun the key was lost: another one fits nothing, and would only look like the right one.
+    secret = secret_of(settings, may_make=settings.file is not None and settings.file.stat().st_size == 0)
     engine = _engine(settings, "BEGIN IMMEDIATE")
     with _in_words("the store can't be opened or migrated"), engine.begin() as connection:
         if engine.dialect.name == "postgresql":

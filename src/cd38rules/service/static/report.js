@@ -201,7 +201,7 @@ export function showReport(report) {
       make(
         "p",
         {},
-        `${coverage.rules_checked} of ${coverage.rules_in_force} rules were decided; ${coverage.rules_not_evaluable} could not be.`,
+        `${coverage.rules_checked} of ${coverage.rules_in_force} rules were checked; ${coverage.rules_not_evaluable} of them could not be decided.`,
       ),
       make(
         "details",
