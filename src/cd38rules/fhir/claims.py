@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .concepts import Drug
 from .dates import Span, period, when
+from .json_text import RepeatedKeys
 from .medications import Act, Event, MedicationReader, until
 from .scene import Scene
 from .unfold import Resource
@@ -43,7 +44,8 @@ def read_claim(scene: Scene, resource: Resource, reader: MedicationReader) -> No
         scene.notes.issue("not-counted", message, resource.ref, f"{kind}.outcome", "look for the claim itself")
         act = "unsure"
     for item, entry, drug, element in found:
-        at = _served(item, data)
+        # Which key stands twice isn't known: it may be the date.
+        at = None if isinstance(data, RepeatedKeys) else _served(item, data)
         if at is not None and at.first is not None and at.first.is_after(scene.as_of):
             scene.dropped(resource, "lies after the day of assessment", "item")
             continue

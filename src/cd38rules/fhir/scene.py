@@ -75,8 +75,10 @@ class Scene:
         return self.index.get(reference) or self.index.get(split_reference(reference)[1])
 
     def is_understood(self, resource: Resource) -> bool:
-        """False, with an issue, for a resource whose meaning may be another one: by a modifier, or a repeated key."""
-        if isinstance(resource.data, RepeatedKeys):
+        """False, with an issue, for a resource whose meaning may be another one: by a modifier, a repeated key, or
+        another version of it.
+        """
+        if resource.is_doubtful or isinstance(resource.data, RepeatedKeys):
             return False  # told when it was unfolded
         for name in ("modifierExtension", "implicitRules"):
             if resource.data.get(name):

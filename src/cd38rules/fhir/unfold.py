@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,16 @@ from .json_text import RepeatedKeys
 from .notes import Notes
 from .walk import Json, canonical, id_of, is_object, is_plain_id, kind_of, part, parts, text
 
+# Of these every version is kept, as doubtful: a dose that is left out would make the one before it the last.
+_KEPT_AS_DOUBTFUL = (
+    "Claim",
+    "ExplanationOfBenefit",
+    "MedicationAdministration",
+    "MedicationDispense",
+    "MedicationRequest",
+    "MedicationStatement",
+    "Procedure",
+)
 MAX_BUNDLES_INSIDE = 8
 """The deepest nesting of Bundles that is unfolded."""
 
@@ -21,6 +31,7 @@ MAX_BUNDLES_INSIDE = 8
 class Resource:
     """One resource. `ref` is how it is told ("Observation/fev1", without the id where that has no plain form);
     `names` are the references by which others can mean it, `base` the address of its server if it is known.
+    `is_doubtful` is one of several versions that differ, of which none is known to be the last.
     """
 
     kind: str
@@ -28,6 +39,7 @@ class Resource:
     ref: str
     names: tuple[str, ...]
     base: str = ""
+    is_doubtful: bool = False
 
 
 def split_reference(reference: str) -> tuple[str, str]:
@@ -50,7 +62,7 @@ def unfolded(resources: Iterable[Any], notes: Notes) -> tuple[Resource, ...]:
         # Without an id, only its whole content tells two resources apart.
         own = text(resource.data, "id") or canonical(resource.data)
         found.setdefault((resource.kind, own, resource.base), []).append(resource)
-    kept = [one for versions in found.values() if (one := _one_of(versions, notes)) is not None]
+    kept = [one for versions in found.values() for one in _kept(versions, notes)]
     return tuple(sorted(kept, key=_order))
 
 
@@ -123,25 +135,25 @@ def _resource(kind: str, data: Json, full_url: str) -> Resource:
     return Resource(kind, data, told, names if tail in names else (*names, tail), base)
 
 
-def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
+def _kept(versions: list[Resource], notes: Notes) -> list[Resource]:
     """The one resource that several with the same id are: all alike, or the one that was surely updated last."""
     if len(versions) == 1:
-        return versions[0]
+        return versions
     by_content = {canonical(one.data): one for one in versions}
     first = next((one for one in versions if isinstance(one.data, RepeatedKeys)), versions[0])
     if len(by_content) == 1:
         names = tuple(dict.fromkeys(name for one in versions for name in one.names))
-        return Resource(first.kind, first.data, first.ref, names, first.base)
+        return [Resource(first.kind, first.data, first.ref, names, first.base)]
     dated = [(_updated(one), one) for one in by_content.values()]
     instants = [known.instant for known, _ in dated if known is not None and known.instant is not None]
     if len(instants) == len(dated) and instants.count(max(instants)) == 1:
         newest = max(instants)
         message = "stands here in several versions; the one updated last is used"
         notes.issue("versions", message, first.ref, severity="info")
-        return next(one for known, one in dated if known is not None and known.instant == newest)
+        return [one for known, one in dated if known is not None and known.instant == newest]
     message = "stands here in versions that differ, and none is known to be the last: none is used"
     notes.issue("duplicate", message, first.ref, hint="give one version, or `meta.lastUpdated`")
-    return None
+    return [replace(one, is_doubtful=True) for _, one in dated] if first.kind in _KEPT_AS_DOUBTFUL else []
 
 
 def _updated(resource: Resource) -> When | None:
