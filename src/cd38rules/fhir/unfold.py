@@ -153,7 +153,11 @@ def _kept(versions: list[Resource], notes: Notes) -> list[Resource]:
         return [one for known, one in dated if known is not None and known.instant == newest]
     message = "stands here in versions that differ, and none is known to be the last: none is used"
     notes.issue("duplicate", message, first.ref, hint="give one version, or `meta.lastUpdated`")
-    return [replace(one, is_doubtful=True) for _, one in dated] if first.kind in _KEPT_AS_DOUBTFUL else []
+    # Whose it is must be sure even so.
+    subjects = {canonical([one.data.get("subject"), one.data.get("patient")]) for one in versions}
+    if first.kind not in _KEPT_AS_DOUBTFUL or len(subjects) > 1:
+        return []
+    return [replace(one, is_doubtful=True) for _, one in dated]
 
 
 def _updated(resource: Resource) -> When | None:
