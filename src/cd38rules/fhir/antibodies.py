@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..profile import PartialDate
-from .last_dose import DOSES, is_fresh, later
-from .medications import Event
+from .last_dose import DOSES, begins_later, is_fresh, later
+from .medications import Event, MedicationReader
 from .notes import Notes
 from .windows import Windows
 
@@ -66,13 +66,12 @@ class Account:
     unplaced: list[Event] = field(default_factory=list)
 
 
-def account_of(
-    agent: str, events: Iterable[Event], unreadable: Iterable[Event], as_of: date, windows: Windows, notes: Notes
-) -> Account:
+def account_of(agent: str, reader: MedicationReader, as_of: date, windows: Windows, notes: Notes) -> Account:
     """The account of one antibody by all its events, and by those that may be its."""
-    judge = _Judge(agent, list(events), as_of, windows, notes)
+    judge = _Judge(agent, [one for one in reader.events if one.drug == agent], as_of, windows, notes)
     account = judge.judged()
-    judge.doubt(list(unreadable))
+    unreadable = [one for one in reader.unreadable if one.drug == agent]
+    judge.doubt(unreadable, has_administrations=reader.has_administrations)
     return account
 
 
@@ -94,14 +93,17 @@ class _Judge:
             self._without_doses()
         return self.account
 
-    def doubt(self, unreadable: list[Event]) -> None:
+    def doubt(self, unreadable: list[Event], *, has_administrations: bool) -> None:
         """Marks what may tell of further doses of the latest course."""
         course = self.latest
         if course is None:
             return
-        # A new order that is a plan hasn't begun.
-        ahead = [one for one in unreadable if one.act == "order" and is_fresh(one, self.as_of, self.windows)]
-        ignored = [*course.doses, *self.account.planned, *ahead]
+        # A new order hasn't begun, if a dose of it would be on file.
+        orders = [one for one in unreadable if one.act == "order" and is_fresh(one, self.as_of, self.windows)]
+        ahead = [
+            one for one in (*self.account.planned, *orders) if has_administrations or begins_later(one, self.as_of)
+        ]
+        ignored = [*course.doses, *ahead]
         others = [one for one in (*self.events, *unreadable) if not any(one is known for known in ignored)]
         last, first = course.last_sure(), course.first()
         if last is not None:

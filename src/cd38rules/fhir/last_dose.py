@@ -43,10 +43,15 @@ def why(events: Iterable[Event]) -> str:
 
 def is_fresh(order: Event, as_of: date, windows: Windows) -> bool:
     """Whether an order is so new, or begins so late, that it hasn't begun."""
-    if order.start is not None and order.start.day.earliest >= as_of:
+    if begins_later(order, as_of):
         return True
     edge = as_of - timedelta(windows.current_within_days)
     return order.authored is not None and order.authored.day.earliest >= edge
+
+
+def begins_later(order: Event, as_of: date) -> bool:
+    """Whether an order names a start that isn't past."""
+    return order.start is not None and order.start.day.earliest >= as_of
 
 
 def points_ahead(one: Event) -> bool:

@@ -38,9 +38,7 @@ class Therapy:
         self._prior(sorted(prior, key=_course_order))
 
     def _account(self, agent: str) -> Account:
-        events = [one for one in self.reader.events if one.drug == agent]
-        unreadable = [one for one in self.reader.unreadable if one.drug == agent]
-        return account_of(agent, events, unreadable, self.scene.as_of, self.windows, self.scene.notes)
+        return account_of(agent, self.reader, self.scene.as_of, self.windows, self.scene.notes)
 
     def _only_one_current(self, accounts: list[Account]) -> None:
         current = [account for account in accounts if account.current is not None]
@@ -171,12 +169,27 @@ class Therapy:
             self._partners(path, record, course.agent, course.doses, course)
             records.append(record)
         if not records:
+            self._doubt_none()
             return
         if self.scene.draft.data.get("therapy", {}).get("prior") == []:
             question = "Was an anti-CD38 antibody given before? It is stated that none was, and doses are on file."
             self.scene.notes.ask("therapy.prior", question, *(one.ref for course in courses for one in course.doses))
             self.scene.notes.forget("$.therapy.prior")
         self.scene.draft.put("therapy.prior", records)
+
+    def _doubt_none(self) -> None:
+        """A statement that no antibody was given doesn't stand beside a record that may be of a dose."""
+        therapy = self.scene.draft.data.get("therapy", {})
+        given = [one for one in self.reader.events if one.drug in ANTIBODIES and one.act in ("unsure", "dispensed")]
+        given += [one for one in self.reader.unreadable if one.act in ("dose", "taken", "unsure", "dispensed")]
+        if therapy.get("prior") != [] or not given:
+            return
+        question = "Was an anti-CD38 antibody given before? It is stated that none was, and a record may be of a dose."
+        self.scene.notes.ask("therapy.prior", question, *(one.ref for one in given))
+        self.scene.notes.forget("$.therapy.prior")
+        del therapy["prior"]
+        if not therapy:
+            del self.scene.draft.data["therapy"]
 
     def _ask_of_later(self, path: str, course: Course) -> None:
         if course.followed_by:
