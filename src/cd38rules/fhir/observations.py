@@ -65,14 +65,13 @@ class ObservationReader:
         if status in _VOID:
             scene.dropped(resource, "was entered in error or cancelled", "status")
             return
-        is_understood = scene.is_understood(resource)
+        is_understood, at = scene.is_understood(resource), _at(resource)
         if status not in _FINAL:
             message = "isn't a final result; not used"
             scene.notes.issue("status", message, resource.ref, "Observation.status")
             return
         if has_absences and is_understood:
-            self.conditions.read_absences(resource)
-        at = _at(resource)
+            self.conditions.read_absences(resource, at)
         for entry, element, holder in known:
             self._take(resource, entry, element, holder, at, is_understood)
 
@@ -182,11 +181,12 @@ class ObservationReader:
         answers = {self._answered(one) for one in newest}
         refs = [one.resource.ref for one in newest]
         if len(answers) > 1 or None in answers:
-            notes.ask(
-                path,
-                f"What is the latest finding of {concept.label}? What is on file can't be told, or differs.",
-                *refs,
-            )
+            question = f"What is the latest finding of {concept.label}? What is on file can't be told, or differs."
+            if isinstance(concept, Condition):
+                for one in newest:
+                    self.conditions.doubt(one.resource, concept, question)
+            else:
+                notes.ask(path, question, *refs)
             return
         is_present = "present" in answers
         for one in newest:
