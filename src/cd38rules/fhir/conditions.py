@@ -9,7 +9,7 @@ from .concepts import Condition, Disease, Noted, Treatment
 from .dates import When, span, when
 from .scene import Scene
 from .unfold import Resource
-from .walk import codings, is_object, part, parts, text
+from .walk import codings, is_blank, is_object, part, parts, text
 
 ABSENT_URL = "/mcode-related-condition-absent"
 """How the address of mCODE's extension for a condition that is known to be absent ends."""
@@ -232,7 +232,7 @@ def status_word(resource: Resource, name: str, known: tuple[str, ...]) -> str:
     none, and UNKNOWN if what is there can't be told, or says two things.
     """
     value = resource.data.get(name)
-    if _is_blank(value):
+    if is_blank(value):
         return ""
     if isinstance(value, str):
         word = value.strip().lower()
@@ -246,20 +246,6 @@ def status_word(resource: Resource, name: str, known: tuple[str, ...]) -> str:
     also = {text(value, "text").lower(), *(coding.code.lower() for coding in written)}
     words |= also.intersection(known) if words else set()
     return words.pop() if len(words) == 1 and words <= set(known) else UNKNOWN
-
-
-def _is_blank(value: object) -> bool:
-    """Whether nothing is written in it, at any depth."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if is_object(one):
-            waiting += one.values()
-        elif isinstance(one, list | tuple):
-            waiting += one
-        elif one is not None and not (isinstance(one, str) and not one.strip()):
-            return False
-    return True
 
 
 def _has_abated(resource: Resource) -> bool:

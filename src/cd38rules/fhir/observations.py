@@ -18,7 +18,7 @@ from .dates import Span, When, span, when
 from .measure import EGFR, Measured, fits, measured
 from .scene import Scene
 from .unfold import Resource
-from .walk import Json, part, parts, text
+from .walk import Json, is_blank, part, parts, text
 
 _FINAL = ("final", "amended", "corrected")
 _VOID = ("entered-in-error", "cancelled")
@@ -65,7 +65,7 @@ class ObservationReader:
         if status in _VOID:
             scene.dropped(resource, "was entered in error or cancelled", "status")
             return
-        is_understood, at = scene.is_understood(resource), _at(resource)
+        is_understood, at = scene.is_understood(resource) and self._is_of_its_subject(resource), _at(resource)
         if status not in _FINAL:
             message = "isn't a final result; not used"
             scene.notes.issue("status", message, resource.ref, "Observation.status")
@@ -74,6 +74,14 @@ class ObservationReader:
             self.conditions.read_absences(resource, at)
         for entry, element, holder in known:
             self._take(resource, entry, element, holder, at, is_understood)
+
+    def _is_of_its_subject(self, resource: Resource) -> bool:
+        """False, with an issue, for what was found in another than the patient, such as a donor, or may have been."""
+        if is_blank(resource.data.get("focus")):
+            return True
+        message = "has a focus: it may be of another than the patient; not used"
+        self.scene.notes.issue("focus", message, resource.ref, "Observation.focus")
+        return False
 
     def _coded(self, resource: Resource) -> Iterator[tuple[Entry, str, Json]]:
         whole = self.scene.meaning(part(resource.data, "code"), resource, "Observation.code")
