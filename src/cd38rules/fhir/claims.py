@@ -46,8 +46,7 @@ def read_claim(scene: Scene, resource: Resource, reader: MedicationReader) -> No
     for item, entry, drug, element in found:
         # Which key stands twice isn't known: it may be the date.
         at = None if isinstance(data, RepeatedKeys) else _served(item, data)
-        if at is not None and at.first is not None and at.first.is_after(scene.as_of):
-            scene.dropped(resource, "lies after the day of assessment", "item")
+        if at is not None and scene.is_later(resource, at.first, "item"):
             continue
         at = None if at is None else until(at, scene.as_of)
         # What a pharmacy billed is of the day on which it was handed over.
