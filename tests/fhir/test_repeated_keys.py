@@ -76,7 +76,8 @@ def test_a_dose_with_a_repeated_key_is_asked_about() -> None:
     reading = read_of(bundle(PATIENT, dose("a", "2023-01-02"), dose("b", "2023-02-02", '{"id": "z", ')))
     assert told(reading) == ["MedicationAdministration/b"]
     assert [(asked.path, asked.resources) for asked in reading.questions] == [
-        ("$.therapy.prior", ("MedicationAdministration/b",))
+        ("$.therapy.prior", ("MedicationAdministration/b",)),
+        ("$.therapy.prior[0].last_dose_date", ("MedicationAdministration/b",)),
     ]
 
 

@@ -108,6 +108,18 @@ def test_a_code_of_the_site_reaches_its_field(short: dict[str, Any], profile: di
     assert [issue.code for issue in reading.issues] == []
 
 
+@pytest.mark.parametrize(
+    "drug", [{"medicationCodeableConcept": "rxnorm 1721947"}, {"medicationReference": "Medication/zz"}], ids=str
+)
+def test_none_given_before_is_left_open_beside_a_dose_that_may_be_one(drug: dict[str, str]) -> None:
+    dose = {"MedicationAdministration": "a", "status": "unknown", **drug, "effectiveDateTime": "2024-01-02"}
+    resources = [{"resourceType": "Patient", "id": "p"}, resource_of(result("NO-CD38", YES)), resource_of(dose)]
+    reading = read_fhir(resources, as_of=AS_OF, codes=codes())
+    assert reading.profile.therapy is None
+    assert "$.therapy.prior" in [asked.path for asked in reading.questions]
+    assert "$.therapy.prior" not in [source.path for source in reading.provenance]
+
+
 def test_an_answer_that_the_field_cannot_hold_is_told_and_not_used() -> None:
     wrong = result("ASTHMA-SEV", "local EU"), result("RBC-NEED", YES), result("K-AG", "local MILD")
     resources = [{"resourceType": "Patient", "id": "p"}, *map(resource_of, wrong)]

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..profile import PartialDate
-from .medications import Event
+from .last_dose import DOSES, begins_later, is_fresh, later
+from .medications import Event, MedicationReader
 from .notes import Notes
 from .windows import Windows
 
@@ -20,11 +21,17 @@ CURRENT, PRIOR = "therapy.current", "therapy.prior"
 
 @dataclass(slots=True)
 class Course:
-    """Doses of one antibody that belong together, or what stands for them. `ended_by` are stopped orders."""
+    """Doses of one antibody that belong together, or what stands for them. `ended_by` are stopped orders.
+
+    `followed_by` are events that may tell of a dose after the last sure one; `doubted` are such that may tell of a dose
+    at any time of the course.
+    """
 
     agent: str
     doses: list[Event] = field(default_factory=list)
     ended_by: list[Event] = field(default_factory=list)
+    followed_by: list[Event] = field(default_factory=list)
+    doubted: list[Event] = field(default_factory=list)
 
     def first(self) -> PartialDate | None:
         """The first dose; None if a dose without a day may be earlier."""
@@ -33,7 +40,11 @@ class Course:
         return min(known, key=lambda day: day.earliest) if known and len(known) == len(days) else None
 
     def last(self) -> PartialDate | None:
-        """The last dose; None if a dose without a day may be later."""
+        """The last dose; None if another one, or one without a day, may be later."""
+        return None if self.followed_by else self.last_sure()
+
+    def last_sure(self) -> PartialDate | None:
+        """The last of the doses, whatever may follow; None if one of them has no last day."""
         days = [last_day(one) for one in self.doses]
         known = [day for day in days if day is not None]
         return max(known, key=lambda day: (day.latest, day.earliest)) if known and len(known) == len(days) else None
@@ -55,9 +66,13 @@ class Account:
     unplaced: list[Event] = field(default_factory=list)
 
 
-def account_of(agent: str, events: Iterable[Event], as_of: date, windows: Windows, notes: Notes) -> Account:
-    """The account of one antibody by all its events."""
-    return _Judge(agent, list(events), as_of, windows, notes).judged()
+def account_of(agent: str, reader: MedicationReader, as_of: date, windows: Windows, notes: Notes) -> Account:
+    """The account of one antibody by all its events, and by those that may be its."""
+    judge = _Judge(agent, [one for one in reader.events if one.drug == agent], as_of, windows, notes)
+    account = judge.judged()
+    unreadable = [one for one in reader.unreadable if one.drug == agent]
+    judge.doubt(unreadable, has_administrations=reader.has_administrations)
+    return account
 
 
 class _Judge:
@@ -65,6 +80,7 @@ class _Judge:
         self.agent, self.as_of, self.windows, self.notes = agent, as_of, windows, notes
         self.events = events
         self.account = Account(agent)
+        self.latest: Course | None = None
 
     def judged(self) -> Account:
         doses = self._of("dose", "taken")
@@ -76,6 +92,29 @@ class _Judge:
         else:
             self._without_doses()
         return self.account
+
+    def doubt(self, unreadable: list[Event], *, has_administrations: bool) -> None:
+        """Marks what may tell of further doses of the latest course."""
+        course = self.latest
+        if course is None:
+            return
+        # A new order hasn't begun, if a dose of it would be on file.
+        orders = [one for one in unreadable if one.act == "order" and is_fresh(one, self.as_of, self.windows)]
+        ahead = [
+            one for one in (*self.account.planned, *orders) if has_administrations or begins_later(one, self.as_of)
+        ]
+        ignored = [*course.doses, *ahead]
+        others = [one for one in (*self.events, *unreadable) if not any(one is known for known in ignored)]
+        last, first = course.last_sure(), course.first()
+        if last is not None:
+            course.followed_by = later(others, last, self.as_of, self.windows)
+        doses = [one for one in others if one.resource.kind in DOSES and one.act in ("dose", "unsure")]
+        gap = timedelta(self.windows.gap_days)
+        course.doubted = [
+            one
+            for one in doses
+            if first is None or (day := last_day(one)) is None or first.earliest - day.latest <= gap
+        ]
 
     def _of(self, *acts: str) -> list[Event]:
         return [one for one in self.events if one.act in acts]
@@ -89,25 +128,33 @@ class _Judge:
         """The doses cut at pauses; with a dose that has no day, one course."""
         if not doses:
             return []
-        undated = [one for one in doses if first_day(one) is None or last_day(one) is None]
+        undated = [one for one in doses if first_day(one) is None]
         dated = sorted((one for one in doses if one not in undated), key=lambda one: (_day(first_day(one)), one.ref))
+        unended = [one for one in dated if last_day(one) is None]
+        if unended:
+            question = f"When was the last dose of {self.agent}? A time of it is on file without an end."
+            self._ask(PRIOR, question, unended)
         if undated:
             question = f"When was the dose of {self.agent} without a date given?"
             self._ask(PRIOR, question, undated)
             return [Course(self.agent, [*dated, *undated])]
         courses = [Course(self.agent, [dated[0]])]
         for one in dated[1:]:
-            until = max(_last_day(before) for before in courses[-1].doses)
+            until = max(self._last_day(before) for before in courses[-1].doses)
             if _day(first_day(one)) > until + timedelta(self.windows.gap_days):
                 courses.append(Course(self.agent, [one]))
             else:
                 courses[-1].doses.append(one)
         return courses
 
+    def _last_day(self, one: Event) -> date:
+        day = last_day(one)
+        return self.as_of if day is None else day.latest
+
     # With doses
 
     def _with_doses(self, courses: list[Course]) -> None:
-        latest = courses[-1]
+        latest = self.latest = courses[-1]
         ends = [day for one in latest.doses if (day := last_day(one)) is not None]
         self.account.prior = courses
         edge = self.as_of - timedelta(self.windows.current_within_days)
@@ -150,7 +197,7 @@ class _Judge:
                 one.act == "order"
                 and one.authored is not None
                 and one.authored.day.earliest > last
-                and self._is_fresh(one)
+                and is_fresh(one, self.as_of, self.windows)
             ):
                 self._plan([one])
             else:
@@ -174,7 +221,7 @@ class _Judge:
             return
         self._plan(self._drafts_in_time())
         for one in self._of("order"):
-            if self._is_fresh(one):
+            if is_fresh(one, self.as_of, self.windows):
                 self._plan([one])
             else:
                 question = f"Has {self.agent} been given? An order is in force, and no dose is on file."
@@ -227,13 +274,6 @@ class _Judge:
                 self._unplaced("therapy.planned", f"Is {self.agent} still planned? The draft of its order is old.", one)
         return fresh
 
-    def _is_fresh(self, order: Event) -> bool:
-        """Whether an order is so new, or begins so late, that it hasn't begun."""
-        if order.start is not None and order.start.day.earliest >= self.as_of:
-            return True
-        edge = self.as_of - timedelta(self.windows.current_within_days)
-        return order.authored is not None and order.authored.day.earliest >= edge
-
     def _unplaced(self, path: str, question: str, order: Event) -> None:
         self._ask(path, question, [order])
         if order.resource.kind == "MedicationRequest":
@@ -250,7 +290,7 @@ def last_day(one: Event) -> PartialDate | None:
     """The last day that an event tells of; what is still being taken has none."""
     if one.act == "taking":
         return None
-    found = None if one.at is None else one.at.last or (one.at.first if one.act == "dose" else None)
+    found = None if one.at is None else one.at.last
     return None if found is None else found.day
 
 
@@ -263,8 +303,3 @@ def _is_newer(stopped: Event, others: list[Event]) -> bool:
 
 def _day(day: PartialDate | None) -> date:
     return date.min if day is None else day.earliest
-
-
-def _last_day(one: Event) -> date:
-    day = last_day(one)
-    return date.min if day is None else day.latest

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .concepts import Drug
 from .dates import span, when
 from .medications import Event, MedicationReader
+from .negations import NOT_TO_BE_DONE, says
 from .scene import Scene
 from .unfold import Resource
 from .walk import part, parts, text
@@ -46,11 +47,7 @@ def read_plan(scene: Scene, resource: Resource, reader: MedicationReader, plans:
         if entry is None or not isinstance(entry.concept, Drug):
             continue
         is_known = True
-        if (
-            status not in ("active", "draft")
-            or text(detail, "status") not in _AHEAD
-            or detail.get("doNotPerform") is True
-        ):
+        if status not in ("active", "draft") or text(detail, "status") not in _AHEAD or says(detail, NOT_TO_BE_DONE):
             scene.notes.issue("not-counted", "isn't ahead; not used", resource.ref, element, severity="info")
             continue
         scheduled = span(detail, "scheduled")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .concepts import Drug
 from .dates import Span, period, when
-from .medications import Act, Event, MedicationReader
+from .json_text import RepeatedKeys
+from .medications import Act, Event, MedicationReader, until
 from .scene import Scene
 from .unfold import Resource
 from .walk import Json, codings, part, parts, text
@@ -38,12 +39,19 @@ def read_claim(scene: Scene, resource: Resource, reader: MedicationReader) -> No
         act = "unsure"
     elif any(coding.code == _PHARMACY for coding in codings(part(data, "type"))):
         act = "dispensed"
+    if text(data, "outcome") == "error" and act != "unsure":
+        message = "couldn't be processed by the payer; it isn't taken for a dose"
+        scene.notes.issue("not-counted", message, resource.ref, f"{kind}.outcome", "look for the claim itself")
+        act = "unsure"
     for item, entry, drug, element in found:
-        at = _served(item, data)
-        if at is not None and at.first is not None and at.first.is_after(scene.as_of):
-            scene.dropped(resource, "lies after the day of assessment", "item")
+        # Which key stands twice isn't known: it may be the date.
+        at = None if isinstance(data, RepeatedKeys) else _served(item, data)
+        if at is not None and scene.is_later(resource, at.first, "item"):
             continue
-        reader.events.append(Event(act, drug.drug, drug.route, resource, entry, element, at, None, None, frozenset()))
+        at = None if at is None else until(at, scene.as_of)
+        # What a pharmacy billed is of the day on which it was handed over.
+        handed = at.last if act == "dispensed" and at is not None else None
+        reader.events.append(Event(act, drug.drug, drug.route, resource, entry, element, at, handed, None, frozenset()))
 
 
 def _served(item: Json, claim: Json) -> Span | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from .codes import Entry
 from .concepts import Drug, Route
 from .dates import Span, When, span, timing_start, when
 from .json_text import RepeatedKeys
+from .negations import NOT_TO_BE_DONE, is_taking_unsure, not_taken, says
 from .scene import Scene
 from .unfold import Resource
-from .walk import Json, flag, part, parts, text
+from .walk import Json, part, parts, text
+from .windows import windows
 
 Act = Literal["dose", "order", "draft", "held", "ended", "stopped", "taking", "taken", "dispensed", "unsure"]
 """What an event says: a dose was given; an order is in force, a draft, paused, carried out or stopped; the drug is
@@ -81,7 +83,7 @@ _PLANNED_INTENTS = ("proposal", "plan", "option")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event of a drug. `at` is when it was given or taken, `authored` when it was ordered or stated.
+    """One event of a drug. `at` is when it was given or taken, `authored` when it was ordered, stated or handed over.
 
     `start` is when an order is to begin, `groups` name what the order belongs to.
     """
@@ -90,7 +92,7 @@ class Event:
     drug: str
     route: str
     resource: Resource
-    entry: Entry
+    entry: Entry | None
     element: str
     at: Span | None
     authored: When | None
@@ -105,17 +107,23 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    entry: Entry
+    """The drug that a resource names; or, without an entry, the antibodies that it may be."""
+
+    entry: Entry | None
     drug: Drug
     element: str
+    may_be: tuple[str, ...] = ()
 
 
 class MedicationReader:
-    """Takes in resources of drugs."""
+    """Takes in resources of drugs. `unreadable` are events of which it isn't known whether they are of an antibody, or
+    of which one: each stands there once for each antibody that it may be of.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.events: list[Event] = []
+        self.unreadable: list[Event] = []
         self.strangers: dict[str, list[Resource]] = {}
         self.has_administrations = False
 
@@ -126,35 +134,43 @@ class MedicationReader:
             self.has_administrations = True
         named = self._named(resource)
         groups = _groups(resource)
-        if named is None:
+        if named.entry is None:
             # A Procedure without a code of a drug is something else altogether.
             scene.notes.unmapped(resource)
             self._keep_stranger(resource, groups)
-            return
+            if not named.may_be:
+                return
         status = text(data, "status")
         acts = _ACTS[resource.kind]
-        if status in acts and acts[status] is None:
+        is_twice = isinstance(data, RepeatedKeys)
+        if status in acts and acts[status] is None and not is_twice:
             scene.dropped(resource, "was cancelled, not done, or entered in error", "status")
             return
         is_understood = scene.is_understood(resource)
-        if not is_understood:
+        if not is_understood and named.entry is not None:
             self._keep_stranger(resource, groups)
             if named.drug.drug not in ANTIBODIES:
                 return
-        if flag(data, "doNotPerform"):
-            scene.notes.issue(
-                "not-to-be-done", "says not to give the drug; not used", resource.ref, "MedicationRequest.doNotPerform"
-            )
+        if (name := says(data, NOT_TO_BE_DONE)) and not is_twice:
+            message = "says not to give the drug; not used"
+            scene.notes.issue("not-to-be-done", message, resource.ref, f"{resource.kind}.{name}")
+            return
+        if (name := not_taken(data)) and not is_twice:
+            scene.dropped(resource, "says that the drug wasn't given or taken", name)
             return
         act = acts.get(status)
         if act is None:
-            scene.notes.issue("status", "has no status that FHIR knows", resource.ref, f"{resource.kind}.status")
+            if not is_twice:
+                scene.notes.issue("status", "has no status that FHIR knows", resource.ref, f"{resource.kind}.status")
             act = "unsure"
-        if not is_understood:
+        if not is_understood or is_taking_unsure(data):
             # Not left out: the dose before it would be taken for the last.
             act = "unsure"
-        if act == "order" and text(data, "intent") in _PLANNED_INTENTS:
-            act = "draft"
+        if resource.kind == "MedicationRequest" and text(data, "intent") in _PLANNED_INTENTS:
+            if act in ("ended", "stopped"):
+                scene.dropped(resource, "is a plan that has ended, and tells of no dose", "intent")
+                return
+            act = "draft" if act == "order" else act
         event = Event(
             act,
             named.drug.drug,
@@ -162,15 +178,18 @@ class MedicationReader:
             resource,
             named.entry,
             named.element,
-            self._at(resource),
-            when(text(data, "authoredOn")) or when(text(data, "dateAsserted")) or when(text(data, "whenHandedOver")),
+            # Which key stands twice isn't known: it may be the date.
+            None if is_twice else self._at(resource),
+            None if is_twice else _authored(data),
             timing_start(data),
             groups,
         )
-        if self._is_later(event):
-            scene.dropped(resource, "lies after the day of assessment", _date_name(resource))
-            return
-        self.events.append(event)
+        if (later := self._later(event)) is not None:
+            scene.later(resource, later, _date_name(resource))
+        elif named.entry is None:
+            self.unreadable += [replace(event, drug=agent) for agent in named.may_be]
+        else:
+            self.events.append(event)
 
     def _keep_stranger(self, resource: Resource, groups: frozenset[str]) -> None:
         """Keeps an order whose drug isn't known: what else it belongs to isn't known as a whole either."""
@@ -181,24 +200,47 @@ class MedicationReader:
             for group in groups:
                 self.strangers.setdefault(group, []).append(resource)
 
-    def _is_later(self, event: Event) -> bool:
-        """Whether something that is told as past lies after the assessment; plans may."""
+    def _later(self, event: Event) -> When | None:
+        """The time after the assessment of something that is told as past; plans may have one."""
         as_of = self.scene.as_of
         if event.act in ("dose", "taking", "taken", "unsure"):
             first = None if event.at is None else event.at.first or event.at.last
-            return first is not None and first.is_after(as_of)
+            return first if first is not None and first.is_after(as_of) else None
         # An order may be written in a time zone where the next day has begun.
-        return event.authored is not None and event.authored.is_after(as_of + timedelta(1))
+        is_later = event.authored is not None and event.authored.is_after(as_of + timedelta(1))
+        return event.authored if is_later else None
 
-    def _named(self, resource: Resource) -> _Named | None:
+    def _named(self, resource: Resource) -> _Named:
+        """The drug. What may be an antibody, and what is of more than one, is kept as that."""
+        scene = self.scene
+        found: list[_Named] = []
+        maybe: set[str] = set()
+        is_contested = is_missing = False
         for concept, element in self._concepts(resource):
-            entry = self.scene.meaning(concept, resource, element)
+            if concept is None:
+                is_missing = True
+                continue
+            entry = scene.meaning(concept, resource, element)
             if entry is not None and isinstance(entry.concept, Drug):
-                return _Named(entry, entry.concept, element)
-        return None
+                found.append(_Named(entry, entry.concept, element))
+            elif entry is None:
+                maybe |= {name for one in scene.codes.listed_in(concept) if (name := _antibody(one))}
+                is_contested = is_contested or any(_antibody(one) for one in scene.codes.all_of(concept))
+        antibodies = [one for one in found if one.drug.drug in ANTIBODIES]
+        sure = {one.drug.drug for one in antibodies}
+        if found and len(sure) < 2 and maybe <= sure:
+            nearest = antibodies or found
+            return next((one for one in nearest if one.drug.route), nearest[0])
+        if sure or is_contested:
+            path = "therapy.planned" if resource.kind == "MedicationRequest" else "therapy.prior"
+            scene.notes.ask(path, "Which drug is it? One of its codes is an anti-CD38 antibody's.", resource.ref)
+        elif not maybe and (is_missing or (isinstance(resource.data, RepeatedKeys) and resource.kind != "Procedure")):
+            maybe = set(ANTIBODIES)
+        may_be = tuple(name for name in ANTIBODIES if name in sure | maybe)
+        return _Named(None, Drug(""), f"{resource.kind}.medication", may_be)
 
-    def _concepts(self, resource: Resource) -> Iterator[tuple[Json, str]]:
-        """The concepts that may name the drug, the nearest first."""
+    def _concepts(self, resource: Resource) -> Iterator[tuple[Json | None, str]]:
+        """The concepts that may name the drug, the nearest first; None for a Medication that can't be read."""
         kind, data = resource.kind, resource.data
         if kind == "Procedure":
             yield part(data, "code"), "Procedure.code"
@@ -212,18 +254,23 @@ class MedicationReader:
         if medication is None:
             message = "refers to a Medication that isn't here; which drug it is isn't known"
             self.scene.notes.issue("reference", message, resource.ref, element, "send the Medication too")
+            yield None, element
             return
         if text(medication, "status") == "entered-in-error":
             self.scene.notes.issue("not-counted", "its Medication was entered in error", resource.ref, element)
+            yield None, element
             return
         if isinstance(medication, RepeatedKeys):
             message = "its Medication has a key twice; which drug it is isn't known"
             self.scene.notes.issue("reference", message, resource.ref, element, "give each key once")
+            yield None, element
             return
         yield part(medication, "code"), element
         ingredients = [part(one, "itemCodeableConcept") for _, one in parts(medication, "ingredient")]
-        if len(ingredients) == 1:
-            yield ingredients[0], element
+        for one in ingredients:
+            # Of a mixture only an antibody tells the drug, as beside an enzyme that lets it go under the skin.
+            if len(ingredients) == 1 or any(_antibody(entry) for entry in self.scene.codes.listed_in(one)):
+                yield one, element
 
     def _route(self, resource: Resource) -> str:
         data = resource.data
@@ -237,14 +284,28 @@ class MedicationReader:
         return found.pop() if len(found) == 1 else ""
 
     def _at(self, resource: Resource) -> Span | None:
-        """When it was given or taken. An end after the assessment isn't an end yet."""
-        name = "performed" if resource.kind == "Procedure" else "effective"
-        found = span(resource.data, name)
-        if found is not None and found.last is not None and found.last.is_after(self.scene.as_of):
-            is_dose = resource.kind != "MedicationStatement"
-            if found.first is not None and not found.first.is_after(self.scene.as_of):
-                return Span(found.first, found.first if is_dose else None)
+        """When it was given or taken."""
+        found = span(resource.data, "performed" if resource.kind == "Procedure" else "effective")
+        return found if found is None else until(found, self.scene.as_of)
+
+
+def until(found: Span, as_of: date) -> Span:
+    """A time up to the assessment: an end after it isn't an end yet. What began just now has its last day then."""
+    if found.first is None or found.first.is_after(as_of):
         return found
+    if found.last is not None and not found.last.is_after(as_of):
+        return found
+    is_now = found.first.day.earliest >= as_of - timedelta(windows().split_dose_days)
+    return Span(found.first, found.first if is_now else None)
+
+
+def _antibody(entry: Entry) -> str:
+    return entry.concept.drug if isinstance(entry.concept, Drug) and entry.concept.drug in ANTIBODIES else ""
+
+
+def _authored(data: Json) -> When | None:
+    names = ("authoredOn", "dateAsserted", "whenHandedOver")
+    return next((found for name in names if (found := when(text(data, name))) is not None), None)
 
 
 def _date_name(resource: Resource) -> str:

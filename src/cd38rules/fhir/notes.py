@@ -60,7 +60,8 @@ class Notes:
 
     def unmapped(self, resource: Resource) -> None:
         """A resource of a kind that is read, without a code that is known."""
-        self._unmapped.setdefault(resource.kind, set()).add(id(resource))
+        if not resource.is_doubtful:  # told when it was unfolded, and here more than once
+            self._unmapped.setdefault(resource.kind, set()).add(id(resource))
 
     def account(self, resources: Iterable[Resource], orders: Iterable[str]) -> None:
         """Counts what had no part in anything: each resource that was read is told, asked about, or counted."""

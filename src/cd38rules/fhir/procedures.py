@@ -37,18 +37,18 @@ class ProcedureReader:
             scene.dropped(resource, "wasn't done, or was entered in error", "status")
             return
         if not scene.is_understood(resource):
+            self.conditions.doubt(resource, concept)
             return
         performed = span(resource.data, "performed")
         first = (performed.first or performed.last) if performed is not None else None
-        if first is not None and first.is_after(scene.as_of):
-            scene.dropped(resource, "lies after the day of assessment", "performed")
+        if scene.is_later(resource, first, "performed"):
             return
         last = None if performed is None or status not in _DONE else performed.last or performed.first
         self._found.setdefault(concept.field, []).append((resource, entry, concept, last))
 
     def finish(self) -> None:
         """Hands what is recent to the reader of conditions, and asks about the rest."""
-        for path, found in self._found.items():
+        for found in self._found.values():
             recent = []
             for resource, entry, concept, last in found:
                 edge = self.scene.as_of - timedelta(concept.within_days)
@@ -62,7 +62,7 @@ class ProcedureReader:
             question = (
                 f"Is {concept.label} still going on? What is on file is old, undated, or has no status that tells."
             )
-            self.scene.notes.ask(path, question, resource.ref)
+            self.conditions.doubt(resource, concept, question)
 
 
 def _day(last: When | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from ..collection import without_collection
@@ -15,7 +15,7 @@ from .claims import KINDS as CLAIMS
 from .claims import read_claim
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
-from .dates import when
+from .dates import assessed_on, when
 from .medications import KINDS, MedicationReader
 from .model import FhirError, Order, Reading
 from .notes import Notes
@@ -26,7 +26,7 @@ from .procedures import ProcedureReader
 from .regimens import Therapy
 from .scene import Draft, Scene
 from .service_requests import ServiceReader
-from .unfold import Resource, unfolded
+from .unfold import Resource, split_reference, unfolded
 from .walk import id_of, text
 from .windows import windows
 
@@ -39,13 +39,15 @@ def read_fhir(
     as_of: date,
     patient: str | None = None,
     codes: CodeBook | None = None,
+    zone: tzinfo | None = None,
 ) -> Reading:
     """The reading of one patient on the day `as_of`. Bundles among the resources are unfolded.
 
     `patient` ("Patient/123") is needed where there are several. A resource that can't be used never loses the rest: it
-    is an issue. Raises FhirError only if no profile can be made at all.
+    is an issue. `zone` is where `as_of` is the day of assessment: a time with an offset is after it by its instant.
+    Raises FhirError only if no profile can be made at all.
     """
-    with without_collection():
+    with without_collection(), assessed_on(as_of, zone):
         return _reading(resources, as_of, patient, codes or load_codes())
 
 
@@ -54,10 +56,10 @@ def _reading(resources: Iterable[Mapping[str, Any]], as_of: date, patient: str |
     found = unfolded(resources, notes)
     subjects = Subjects(found)
     reference = chosen(subjects, patient)
-    index: dict[str, Resource] = {}
+    index: dict[str, list[Resource]] = {}
     for resource in found:
-        for name in resource.names:
-            index.setdefault(name, resource)
+        for name in dict.fromkeys(split_reference(name)[1] for name in resource.names):
+            index.setdefault(name, []).append(resource)
     scene = Scene(as_of, codes, notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
     own = own_resources(found, subjects, reference, notes)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from .antibodies import Account, Course, account_of
+from .antibodies import Account, Course, account_of, first_day
+from .last_dose import why
 from .medications import ANTIBODIES, Event, MedicationReader
 from .model import Order, Role
 from .partners import Partners
@@ -37,8 +38,7 @@ class Therapy:
         self._prior(sorted(prior, key=_course_order))
 
     def _account(self, agent: str) -> Account:
-        events = [one for one in self.reader.events if one.drug == agent]
-        return account_of(agent, events, self.scene.as_of, self.windows, self.scene.notes)
+        return account_of(agent, self.reader, self.scene.as_of, self.windows, self.scene.notes)
 
     def _only_one_current(self, accounts: list[Account]) -> None:
         current = [account for account in accounts if account.current is not None]
@@ -65,7 +65,10 @@ class Therapy:
         if first is not None and self._is_whole(course, account):
             record["start_date"] = first.text
             self._used(f"{path}.start_date", [one for one in course.doses if _tells(one, first.text)])
-            if (count := self._count(course)) is not None:
+            if course.doubted:
+                question = f"How many doses of {account.agent} were given? What some records mean can't be told."
+                self.scene.notes.ask(f"{path}.doses_given", question, *(one.ref for one in course.doubted))
+            elif (count := self._count(course)) is not None:
                 record["doses_given"] = count
                 self._used(f"{path}.doses_given", course.doses)
         elif first is not None:
@@ -78,6 +81,7 @@ class Therapy:
         if last is not None:
             record["last_dose_date"] = last.text
             self._used(f"{path}.last_dose_date", [one for one in course.doses if _tells(one, last.text)])
+        self._ask_of_later(path, course)
         self._partners(path, record, account.agent, [*course.doses, *orders], course)
         self.scene.draft.put(path, record)
         for one in orders:
@@ -87,6 +91,9 @@ class Therapy:
         """Whether nothing was in force so long before the first dose on file that doses may be missing."""
         first = course.first()
         if first is None:
+            return False
+        days = [first_day(one) for one in course.doubted]
+        if any(day is None or day.earliest < first.latest for day in days):
             return False
         edge = first.earliest - timedelta(self.windows.current_within_days)
         begun = [one.authored for one in account.continuing if one.act in ("order", "held")]
@@ -158,15 +165,38 @@ class Therapy:
                 if day is not None:
                     record[name] = day.text
                     self._used(f"{path}.{name}", [one for one in course.doses if _tells(one, day.text)])
+            self._ask_of_later(path, course)
             self._partners(path, record, course.agent, course.doses, course)
             records.append(record)
         if not records:
+            self._doubt_none()
             return
         if self.scene.draft.data.get("therapy", {}).get("prior") == []:
             question = "Was an anti-CD38 antibody given before? It is stated that none was, and doses are on file."
             self.scene.notes.ask("therapy.prior", question, *(one.ref for course in courses for one in course.doses))
             self.scene.notes.forget("$.therapy.prior")
         self.scene.draft.put("therapy.prior", records)
+
+    def _doubt_none(self) -> None:
+        """A statement that no antibody was given doesn't stand beside a record that may be of a dose."""
+        therapy = self.scene.draft.data.get("therapy", {})
+        given = [one for one in self.reader.events if one.drug in ANTIBODIES and one.act in ("unsure", "dispensed")]
+        given += [one for one in self.reader.unreadable if one.act in ("dose", "taken", "unsure", "dispensed")]
+        if therapy.get("prior") != [] or not given:
+            return
+        question = "Was an anti-CD38 antibody given before? It is stated that none was, and a record may be of a dose."
+        self.scene.notes.ask("therapy.prior", question, *(one.ref for one in given))
+        self.scene.notes.forget("$.therapy.prior")
+        del therapy["prior"]
+        if not therapy:
+            del self.scene.draft.data["therapy"]
+
+    def _ask_of_later(self, path: str, course: Course) -> None:
+        if course.followed_by:
+            question = (
+                f"When was the last dose of {course.agent}? Later ones may be missing: {why(course.followed_by)}."
+            )
+            self.scene.notes.ask(f"{path}.last_dose_date", question, *(one.ref for one in course.followed_by))
 
     def _partners(
         self, path: str, record: dict[str, Any], agent: str, events: list[Event], course: Course | None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .codes import CodeBook, Entry
 from .concepts import Condition, Disease, Drug, Treatment
+from .dates import When
 from .json_text import RepeatedKeys
 from .notes import Notes
 from .unfold import Resource, split_reference
@@ -32,13 +33,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Scene:
-    """One reading. `index` finds a resource by any reference that can mean it."""
+    """One reading. `index` has the resources that a reference can mean, on whatever server, by its form without one."""
 
     as_of: date
     codes: CodeBook
     notes: Notes
     draft: Draft
-    index: Mapping[str, Resource] = field(default_factory=dict)
+    index: Mapping[str, Sequence[Resource]] = field(default_factory=dict)
     referred: set[int] = field(default_factory=set)
     """The `id()` of each resource that another one was found to mean."""
 
@@ -64,19 +65,30 @@ class Scene:
         if reference.startswith("#"):
             inside = (one for _, one in parts(resource.data, "contained") if text(one, "id") == reference[1:])
             return next(inside, None)
-        found = self.found(reference)
+        found = self.found(reference, resource.base)
         if found is None:
             return None
         self.referred.add(id(found))
         return found.data
 
-    def found(self, reference: str) -> Resource | None:
-        """The resource among those given that a reference means."""
-        return self.index.get(reference) or self.index.get(split_reference(reference)[1])
+    def found(self, reference: str, server: str = "") -> Resource | None:
+        """The one resource among those given that a reference means, from a resource on that server.
+
+        One whose server isn't known is meant where there is no other of that name.
+        """
+        base, tail = split_reference(reference)
+        named = self.index.get(tail, ())
+        wanted = base or server
+        there = [one for one in named if one.base == wanted]
+        if not there and (not wanted or not any(one.base for one in named)):
+            there = list(named)
+        return there[0] if len(there) == 1 else None
 
     def is_understood(self, resource: Resource) -> bool:
-        """False, with an issue, for a resource whose meaning may be another one: by a modifier, or a repeated key."""
-        if isinstance(resource.data, RepeatedKeys):
+        """False, with an issue, for a resource whose meaning may be another one: by a modifier, a repeated key, or
+        another version of it.
+        """
+        if resource.is_doubtful or isinstance(resource.data, RepeatedKeys):
             return False  # told when it was unfolded
         for name in ("modifierExtension", "implicitRules"):
             if resource.data.get(name):
@@ -84,6 +96,24 @@ class Scene:
                 self.notes.issue("modifier", message, resource.ref, f"{resource.kind}.{name}")
                 return False
         return True
+
+    def is_later(self, resource: Resource, at: When | None, element: str) -> bool:
+        """Whether something that is told as past lies after the assessment, which is told: as a warning if it is so
+        near that a clock, or a zone that isn't written, may be all that puts it there.
+        """
+        if at is None or not at.is_after(self.as_of):
+            return False
+        self.later(resource, at, element)
+        return True
+
+    def later(self, resource: Resource, at: When, element: str) -> None:
+        """Tells that a resource lies after the assessment."""
+        place, message = f"{resource.kind}.{element}", "lies after the day of assessment"
+        if at.is_after(self.as_of + timedelta(1)):
+            self.notes.issue("not-counted", message, resource.ref, place, severity="info")
+        else:
+            message = "lies within a day after the day of assessment; not used"
+            self.notes.issue("not-counted", message, resource.ref, place, "check its time zone and the day")
 
     def dropped(self, resource: Resource, message: str, element: str) -> None:
         """A resource that says by itself that it doesn't count."""

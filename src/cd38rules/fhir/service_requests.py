@@ -7,9 +7,10 @@ from datetime import timedelta
 from .codes import Entry
 from .concepts import Ordered
 from .dates import When, span, when
+from .negations import NOT_TO_BE_DONE, says
 from .scene import Scene
 from .unfold import Resource
-from .walk import flag, part, text
+from .walk import part, text
 from .windows import Windows
 
 _OPEN = ("active", "draft")
@@ -37,10 +38,9 @@ class ServiceReader:
             return
         if not scene.is_understood(resource):
             return
-        if flag(data, "doNotPerform"):
-            scene.notes.issue(
-                "not-to-be-done", "says not to do it; not used", resource.ref, "ServiceRequest.doNotPerform"
-            )
+        if name := says(data, NOT_TO_BE_DONE):
+            message = "says not to do it; not used"
+            scene.notes.issue("not-to-be-done", message, resource.ref, f"ServiceRequest.{name}")
             return
         planned = span(data, "occurrence")
         day = (planned.first or planned.last) if planned is not None else None

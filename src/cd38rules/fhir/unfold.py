@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,16 @@ from .json_text import RepeatedKeys
 from .notes import Notes
 from .walk import Json, canonical, id_of, is_object, is_plain_id, kind_of, part, parts, text
 
+# Of these every version is kept, as doubtful: a dose that is left out would make the one before it the last.
+_KEPT_AS_DOUBTFUL = (
+    "Claim",
+    "ExplanationOfBenefit",
+    "MedicationAdministration",
+    "MedicationDispense",
+    "MedicationRequest",
+    "MedicationStatement",
+    "Procedure",
+)
 MAX_BUNDLES_INSIDE = 8
 """The deepest nesting of Bundles that is unfolded."""
 
@@ -20,7 +30,9 @@ MAX_BUNDLES_INSIDE = 8
 @dataclass(slots=True, eq=False)
 class Resource:
     """One resource. `ref` is how it is told ("Observation/fev1", without the id where that has no plain form);
-    `names` are the references by which others can mean it, `base` the address of its server if it is known.
+    `names` are the references by which others can mean it, `base` the address of its server if it is known;
+    `is_entry`: it stands in a Bundle, where an absolute reference means it only by its `fullUrl`.
+    `is_doubtful` is one of several versions that differ, of which none is known to be the last.
     """
 
     kind: str
@@ -28,6 +40,8 @@ class Resource:
     ref: str
     names: tuple[str, ...]
     base: str = ""
+    is_entry: bool = False
+    is_doubtful: bool = False
 
 
 def split_reference(reference: str) -> tuple[str, str]:
@@ -50,7 +64,7 @@ def unfolded(resources: Iterable[Any], notes: Notes) -> tuple[Resource, ...]:
         # Without an id, only its whole content tells two resources apart.
         own = text(resource.data, "id") or canonical(resource.data)
         found.setdefault((resource.kind, own, resource.base), []).append(resource)
-    kept = [one for versions in found.values() if (one := _one_of(versions, notes)) is not None]
+    kept = [one for versions in found.values() for one in _kept(versions, notes)]
     return tuple(sorted(kept, key=_order))
 
 
@@ -69,7 +83,7 @@ def _flat(resources: Iterable[Any], notes: Notes) -> Iterator[Resource]:
             if kind == "OperationOutcome":
                 _outcome(data, notes)
                 continue
-            resource = _resource(kind, data, full_url)
+            resource = _resource(kind, data, full_url, depth > 0)
             if isinstance(data, RepeatedKeys):
                 message = "a key stands twice in one of its objects, so that it can mean two things; not used"
                 notes.issue("repeated-key", message, resource.ref, hint="give each key once")
@@ -109,39 +123,44 @@ def _outcome(data: Json, notes: Notes) -> None:
         notes.issue("server-report", "a server reported something about the data", "OperationOutcome", severity=level)
 
 
-def _resource(kind: str, data: Json, full_url: str) -> Resource:
+def _resource(kind: str, data: Json, full_url: str, is_entry: bool) -> Resource:
     own, name = id_of(data), text(data, "id")
     told = f"{kind}/{own}" if own else kind
     own_name = f"{kind}/{name}"
     if not full_url:
-        return Resource(kind, data, told, (own_name,) if name else ())
+        return Resource(kind, data, told, (own_name,) if name else (), is_entry=is_entry)
     base, tail = split_reference(full_url)
     urn = full_url.removeprefix("urn:uuid:")
     if not own and urn != full_url and is_plain_id(urn):
         told = f"{kind}/{urn}"
     names = (own_name, full_url) if name else (full_url,)
-    return Resource(kind, data, told, names if tail in names else (*names, tail), base)
+    return Resource(kind, data, told, names if tail in names else (*names, tail), base, is_entry)
 
 
-def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
+def _kept(versions: list[Resource], notes: Notes) -> list[Resource]:
     """The one resource that several with the same id are: all alike, or the one that was surely updated last."""
     if len(versions) == 1:
-        return versions[0]
+        return versions
     by_content = {canonical(one.data): one for one in versions}
     first = next((one for one in versions if isinstance(one.data, RepeatedKeys)), versions[0])
     if len(by_content) == 1:
         names = tuple(dict.fromkeys(name for one in versions for name in one.names))
-        return Resource(first.kind, first.data, first.ref, names, first.base)
+        is_entry = all(one.is_entry for one in versions)
+        return [Resource(first.kind, first.data, first.ref, names, first.base, is_entry)]
     dated = [(_updated(one), one) for one in by_content.values()]
     instants = [known.instant for known, _ in dated if known is not None and known.instant is not None]
     if len(instants) == len(dated) and instants.count(max(instants)) == 1:
         newest = max(instants)
         message = "stands here in several versions; the one updated last is used"
         notes.issue("versions", message, first.ref, severity="info")
-        return next(one for known, one in dated if known is not None and known.instant == newest)
+        return [one for known, one in dated if known is not None and known.instant == newest]
     message = "stands here in versions that differ, and none is known to be the last: none is used"
     notes.issue("duplicate", message, first.ref, hint="give one version, or `meta.lastUpdated`")
-    return None
+    # Whose it is must be sure even so.
+    subjects = {canonical([one.data.get("subject"), one.data.get("patient")]) for one in versions}
+    if first.kind not in _KEPT_AS_DOUBTFUL or len(subjects) > 1:
+        return []
+    return [replace(one, is_doubtful=True) for _, one in dated]
 
 
 def _updated(resource: Resource) -> When | None:
