@@ -84,7 +84,6 @@ def test_it_points_whatever_its_status_its_place_and_its_coding(resource: dict[s
     assert points_to_myeloma([PATIENT, resource])
 
 
-@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     "said",
     [
@@ -109,7 +108,6 @@ def test_a_word_of_the_disease_or_of_a_drug_for_it_points_in_any_spelling(said: 
     assert points_to_myeloma([PATIENT, {"resourceType": "Condition", "code": {"text": said}}])
 
 
-@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("system", "code", "points"),
     [
