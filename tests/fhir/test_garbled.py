@@ -256,3 +256,16 @@ def test_a_patient_who_is_named_needs_no_resource_of_that_name() -> None:
     empty = read_fhir([], as_of=AS_OF, patient="p")
     assert empty.profile.model_dump(exclude_none=True, exclude={"as_of"}) == {"schema_version": "1", "patient_id": "p"}
     assert [issue.code for issue in empty.issues] == ["fhir-no-patient-resource"]
+
+
+def test_a_patient_of_the_same_id_on_another_server_is_a_warning_and_any_other_is_none() -> None:
+    code = {"coding": [{"system": "http://snomed.info/sct", "code": "13645005"}]}
+    base = {"resourceType": "Condition", "code": code}
+    for subject, severity in (("https://other.example/fhir/Patient/p", "warning"), ("Patient/q", "info")):
+        resources = [
+            {"resourceType": "Patient", "id": "p"},
+            {**base, "id": "a", "subject": {"reference": "Patient/p"}},
+            {**base, "id": "b", "subject": {"reference": subject}},
+        ]
+        (issue,) = read_fhir(resources, as_of=AS_OF, patient="Patient/p").issues
+        assert (issue.code, issue.severity) == ("fhir-other-patient", severity)

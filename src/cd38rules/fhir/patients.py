@@ -165,7 +165,8 @@ def chosen(subjects: Subjects, patient: str | None) -> str:
 def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: str, notes: Notes) -> list[Resource]:
     """The resources of the patient that are read. All others are counted or told."""
     is_only = subjects.all <= {patient}
-    kept, strangers = [], 0
+    kept, strangers, namesakes = [], 0, 0
+    tail = split_reference(patient)[1]
     for resource in resources:
         if "contained" in resource.data:
             _count_contained(resource, notes)
@@ -180,6 +181,8 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
         subject = subjects.subject(resource)
         if subject == patient:
             kept.append(resource)
+        elif subject.endswith(f"/{tail}") or subject == tail:
+            namesakes += 1
         elif subject or subjects.refers(resource):
             strangers += 1
         elif subjects.names_somebody(resource):
@@ -192,6 +195,10 @@ def own_resources(resources: Iterable[Resource], subjects: Subjects, patient: st
             kept.append(resource)
         else:
             notes.issue("no-subject", "doesn't say whose it is; not used", resource.ref, f"{resource.kind}.subject")
+    if namesakes:
+        message = f"{namesakes} resources are of a patient of this id on another server, or may be; not used"
+        hint = "send the Patient, and what is of the patient, with its `fullUrl`"
+        notes.issue("other-patient", message, "Patient", hint=hint)
     if strangers:
         message = f"{strangers} resources are of somebody else; not used"
         notes.issue("other-patient", message, "Patient", severity="info")

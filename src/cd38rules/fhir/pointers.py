@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ class Pointers:
     everyday_fields: frozenset[str]
     everyday_drugs: frozenset[str]
     also: frozenset[str]
+    code_beginnings: tuple[str, ...]
+    code_systems: tuple[str, ...]
     words: re.Pattern[str]
 
     def includes(self, concept: Concept) -> bool:
@@ -50,9 +53,15 @@ class Pointers:
 def pointers() -> Pointers:
     """The policy that ships; a site's codes add to what points, not to this file."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    beginnings = data.pop("code_beginnings")
     names = {name: frozenset(part["names"]) for name, part in data.items()}
     words = re.compile("|".join(map(re.escape, sorted(names.pop("words")))), re.IGNORECASE)
-    return Pointers(**names, words=words)
+    return Pointers(
+        **names,
+        words=words,
+        code_beginnings=tuple(beginnings["names"]),
+        code_systems=tuple(beginnings["systems"]),
+    )
 
 
 def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -> bool:
@@ -77,9 +86,21 @@ def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -
                     waiting.append(item)
         elif type(value) is list:
             waiting += value
-    return any(policy.words.search(text) for text in said)
+    return any(policy.words.search(text if text.isascii() else _without_accents(text)) for text in said)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
 def _points(system: object, code: str, policy: Pointers, book: CodeBook) -> bool:
-    entry = book.listed(Coding(system.strip(), code)) if isinstance(system, str) else None
-    return entry is not None and (entry.name in policy.also or policy.includes(entry.concept))
+    if not isinstance(system, str):
+        return False
+    address = system.strip()
+    entry = book.listed(Coding(address, code))
+    if entry is not None and (entry.name in policy.also or policy.includes(entry.concept)):
+        return True
+    if not code.strip().upper().startswith(policy.code_beginnings):
+        return False
+    named = f"{address} {book.systems.get(address, '')}".lower()
+    return any(word in named for word in policy.code_systems)
