@@ -27,8 +27,9 @@ WITH_COPD = {"resourceType": "Condition", "id": "c1", "code": COPD}
 
 
 def bundle(*resources: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """A searchset of resources."""
-    return {**EMPTY, "total": len(resources), "entry": [{"resource": resource} for resource in resources], **more}
+    """A searchset of resources. A note of the server isn't something that was found."""
+    total = sum(not (isinstance(one, dict) and one.get("resourceType") == "OperationOutcome") for one in resources)
+    return {**EMPTY, "total": total, "entry": [{"resource": resource} for resource in resources], **more}
 
 
 def prefetch(**sent: Any) -> dict[str, Any]:

@@ -186,10 +186,28 @@ ABSENT = object()
         (bundle(FAILED), "the health record's query failed"),
         (bundle(NOTE), ""),
         (bundle(**NEXT), "only the first pages came"),
+        (bundle(bundle(FAILED)), "the health record's query failed"),
+        (bundle("x"), "entries of its Bundle hold no resource that can be read"),
+        ({"resourceType": "Patient", "id": PATIENT}, "what was sent isn't of the type that was asked for"),
+        (bundle(total=900), "its Bundle says that there is more than came"),
         ({}, "what was sent isn't a FHIR resource"),
         (["x"], "what was sent isn't a FHIR resource"),
     ],
-    ids=["absent", "null", "empty bundle", "outcome", "bundle with outcome", "a note", "next page", "{}", "list"],
+    ids=[
+        "absent",
+        "null",
+        "empty bundle",
+        "outcome",
+        "bundle with outcome",
+        "a note",
+        "next page",
+        "outcome in a bundle in a bundle",
+        "junk",
+        "another type",
+        "too few",
+        "{}",
+        "list",
+    ],
 )
 @pytest.mark.parametrize("key", ["conditions", "observations"])
 def test_what_stands_under_a_key_is_taken_as_what_it_means(
@@ -353,7 +371,7 @@ def test_a_service_that_is_not_offered_is_404(service: Service) -> None:
 
 
 def test_without_a_reader_of_fhir_or_with_one_that_refuses_there_is_an_error_and_no_silence(service: Service) -> None:
-    record = prefetch(conditions={"resourceType": "Unreadable", "id": "1"})
+    record = prefetch(conditions=bundle(WITH_COPD, {"resourceType": "Unreadable", "id": "1"}))
     answer = service.post(path_of("patient-view"), call("patient-view", record))
     assert answer.status_code == 400
     assert "fhir-no-patient" in answer.text

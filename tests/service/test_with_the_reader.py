@@ -116,7 +116,7 @@ def test_a_draft_counts_as_it_is_being_written_and_not_as_the_record_has_it(ship
 
 
 def test_an_order_whose_code_is_not_known_gets_no_card_and_the_metrics_count_it(shipped: Service) -> None:
-    order = {"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "daratumumab"}}
+    order = {"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "Revlimid"}}
     assert cards(shipped, "order-sign", call("order-sign", prefetch(), order)) == []
     counted = 'cd38rules_calls_without_cards_total{hook="order-sign",reason="no order of ours"}'
     assert counted in shipped.http.get("/metrics").text

@@ -13,7 +13,8 @@ import yaml
 
 from .codes import CodeBook, load_codes
 from .concepts import Concept, Disease, Drug, Finding, Given, LookAlike, Noted, Route
-from .walk import Coding
+from .medications import ANTIBODIES
+from .walk import Coding, Json, part, parts, text
 
 FILE = Path(__file__).with_name("pointers.yaml")
 _TEXTS = ("text", "display")
@@ -27,6 +28,7 @@ class Pointers:
     everyday_drugs: frozenset[str]
     also: frozenset[str]
     words: re.Pattern[str]
+    antibody_words: re.Pattern[str]
 
     def includes(self, concept: Concept) -> bool:
         """Whether a code of this concept points to the disease or the antibody."""
@@ -51,8 +53,12 @@ def pointers() -> Pointers:
     """The policy that ships; a site's codes add to what points, not to this file."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     names = {name: frozenset(part["names"]) for name, part in data.items()}
-    words = re.compile("|".join(map(re.escape, sorted(names.pop("words")))), re.IGNORECASE)
-    return Pointers(**names, words=words)
+    words, antibody_words = _any_of(names.pop("words")), _any_of(names.pop("antibody_words"))
+    return Pointers(**names, words=words, antibody_words=antibody_words)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE)
 
 
 def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -> bool:
@@ -78,6 +84,24 @@ def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -
         elif type(value) is list:
             waiting += value
     return any(policy.words.search(text) for text in said)
+
+
+def names_antibody(resource: Json, codes: CodeBook | None = None) -> bool:
+    """Whether an order or a Medication names an anti-CD38 antibody by a code of any status, or by a word.
+
+    It makes no fact of it: it says that an order which can't be used must not be passed over.
+    """
+    policy, book = pointers(), codes or load_codes()
+    inside = [one for _, one in parts(resource, "contained")]
+    inside += [one for home in (resource, *inside) for _, one in parts(home, "ingredient")]
+    said = [text(part(resource, "medicationReference"), "display")]
+    for home in (resource, *inside):
+        for name in ("medicationCodeableConcept", "itemCodeableConcept", "code"):
+            concept = part(home, name)
+            if any(isinstance(one.concept, Drug) and one.concept.drug in ANTIBODIES for one in book.listed_in(concept)):
+                return True
+            said += [text(concept, "text"), *(text(coding, "display") for _, coding in parts(concept, "coding"))]
+    return any(policy.antibody_words.search(one) for one in said)
 
 
 def _points(system: object, code: str, policy: Pointers, book: CodeBook) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Place
 from ..fhir import CodeBook, load_codes, points_to_myeloma, read_fhir
 from ..fhir.model import CodesError
+from ..fhir.pointers import names_antibody
 from .patients import Reading, Reads, Resource
 
 
@@ -45,7 +46,7 @@ class CodesInService:
         def read(resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
             return read_fhir(resources, as_of=as_of, patient=patient, codes=codes)
 
-        return Reads(read, partial(points_to_myeloma, codes=codes))
+        return Reads(read, partial(points_to_myeloma, codes=codes), partial(names_antibody, codes=codes))
 
     def refresh(self, *, again: bool = True) -> bool:
         """Reads the site's file anew; a changed one that can be used is in service afterwards, and True is returned.

@@ -16,7 +16,7 @@ from ...collection import without_collection
 from ...fhir.json_text import Decoder
 from ..settings import Fhir
 from .call import Authorization, Call
-from .prefetch import Part, part_in
+from .prefetch import Part, part_in, type_of
 
 _FETCHED = ("not sent", "more pages")
 _HEADERS = {"accept": "application/fhir+json, application/json;q=0.9"}
@@ -62,19 +62,19 @@ class Fetcher:
     async def _complete(self, allowed: Authorization, part: Part, template: str, patient: str) -> Part:
         if part.gap == "not sent":
             query = template.replace("{{context.patientId}}", quote(patient, safe=""))
-            part = await self._page(allowed, f"{allowed.server}/{query}")
+            part = await self._page(allowed, f"{allowed.server}/{query}", type_of(template))
         pages = 1
         while part.gap == "more pages" and pages < self._settings.pages:
             if not part.next_page.startswith((allowed.server + "/", allowed.server + "?")):
                 return part
-            following = await self._page(allowed, part.next_page)
+            following = await self._page(allowed, part.next_page, type_of(template))
             if following.gap == "not fetched":
                 return part
-            part = replace(following, resources=part.resources + following.resources)
+            part = part.followed_by(following)
             pages += 1
         return part
 
-    async def _page(self, allowed: Authorization, url: str) -> Part:
+    async def _page(self, allowed: Authorization, url: str, kind: str) -> Part:
         headers = _HEADERS | {"authorization": f"Bearer {allowed.token}"}
         try:
             async with self._http.stream("GET", url, headers=headers) as answer:
@@ -85,18 +85,18 @@ class Fetcher:
                     content += piece
                     if len(content) > self._settings.page_bytes:
                         return Part(gap="not fetched")
-            return await asyncio.to_thread(_page_in, bytes(content))
+            return await asyncio.to_thread(_page_in, bytes(content), kind)
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, RecursionError):
             return Part(gap="not fetched")
 
 
-def _page_in(content: bytes) -> Part:
+def _page_in(content: bytes, kind: str) -> Part:
     """What a page holds, found outside the loop: a long one takes a tenth of a second.
 
     Raises ValueError and RecursionError.
     """
     with without_collection():
-        return part_in(Decoder().decoded(content.decode("utf-8")))
+        return part_in(Decoder().decoded(content.decode("utf-8")), kind)
 
 
 def _outcome(task: asyncio.Task[Part], before: Part) -> Part:
