@@ -138,6 +138,7 @@ class Fhir(_Part):
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
     page_bytes: int = Field(8_000_000, ge=1_000)
+    medications: int = Field(50, ge=0, le=1_000, description="that resources refer to, each asked for by itself")
 
 
 class Store(_Part):
