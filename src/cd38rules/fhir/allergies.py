@@ -28,9 +28,7 @@ def read_allergy(scene: Scene, resource: Resource) -> None:
     if status_word(resource, "verificationStatus") in ("refuted", "entered-in-error"):
         scene.dropped(resource, "is refuted, or was entered in error", "verificationStatus")
         return
-    recorded = when(text(resource.data, "recordedDate"))
-    if recorded is not None and recorded.is_after(scene.as_of):
-        scene.dropped(resource, "was recorded after the day of assessment", "recordedDate")
+    if scene.is_later(resource, when(text(resource.data, "recordedDate")), "recordedDate"):
         return
     scene.is_understood(resource)
     for agent in sorted(agents):

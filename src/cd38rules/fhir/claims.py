@@ -40,8 +40,7 @@ def read_claim(scene: Scene, resource: Resource, reader: MedicationReader) -> No
         act = "dispensed"
     for item, entry, drug, element in found:
         at = _served(item, data)
-        if at is not None and at.first is not None and at.first.is_after(scene.as_of):
-            scene.dropped(resource, "lies after the day of assessment", "item")
+        if at is not None and scene.is_later(resource, at.first, "item"):
             continue
         reader.events.append(Event(act, drug.drug, drug.route, resource, entry, element, at, None, None, frozenset()))
 

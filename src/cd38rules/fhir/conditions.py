@@ -50,9 +50,7 @@ class ConditionReader:
             return
         if not scene.is_understood(resource):
             return
-        recorded = when(text(data, "recordedDate"))
-        if recorded is not None and recorded.is_after(scene.as_of):
-            scene.dropped(resource, "was recorded after the day of assessment", "recordedDate")
+        if scene.is_later(resource, when(text(data, "recordedDate")), "recordedDate"):
             return
         clinical = status_word(resource, "clinicalStatus")
         day = _day(resource)

@@ -1,15 +1,36 @@
-"""FHIR's dates and times as the partial dates of a profile: the day is the one written, in its own time zone."""
+"""FHIR's dates and times as the partial dates of a profile: the day is the one written, in its own time zone, unless
+its instant lies on the other side of the end of the day of assessment.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from ..profile import PartialDate
 from .walk import Json, part, parts, text
 
 _FORM = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ].*)?)?)?", re.DOTALL)
+
+
+# Every reader of a resource reads times, and none may forget the zone: so it isn't handed from one to the next.
+_ASSESSMENT: ContextVar[tuple[date, tzinfo | None] | None] = ContextVar("assessment", default=None)
+
+
+@contextmanager
+def assessed_on(day: date, zone: tzinfo | None) -> Iterator[None]:
+    """Inside, times with an offset are before or after this day by their instant, in the zone where the day is that of
+    the assessment. Without a zone one counts as before its end if its day as written, or in UTC, is.
+    """
+    token = _ASSESSMENT.set((day, zone))
+    try:
+        yield
+    finally:
+        _ASSESSMENT.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +65,25 @@ def when(written: str) -> When | None:
         return When(day)
     try:
         instant = datetime.fromisoformat(written)
-        # Without a time zone it is compared as if it were UTC: within one record it hardly ever matters.
-        return When(day, instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC))
+        if instant.tzinfo is None:
+            # It is compared as if it were UTC: within one record it hardly ever matters.
+            return When(day, instant.replace(tzinfo=UTC))
+        return When(_day_of(instant, day), instant.astimezone(UTC))
     except (ValueError, OverflowError):
         return When(day)
+
+
+def _day_of(instant: datetime, written: PartialDate) -> PartialDate:
+    """The day as written, or that in the zone of the assessment where only one of them is after its day."""
+    assessment = _ASSESSMENT.get()
+    if assessment is None:
+        return written
+    as_of, zone = assessment
+    there = instant.astimezone(zone or UTC).date()
+    is_after, is_after_there = written.earliest > as_of, there > as_of
+    if is_after == is_after_there or (zone is None and not is_after):
+        return written
+    return PartialDate(there.isoformat())
 
 
 def period(data: Json) -> Span | None:

@@ -167,8 +167,8 @@ class MedicationReader:
             timing_start(data),
             groups,
         )
-        if self._is_later(event):
-            scene.dropped(resource, "lies after the day of assessment", _date_name(resource))
+        if (later := self._later(event)) is not None:
+            scene.later(resource, later, _date_name(resource))
             return
         self.events.append(event)
 
@@ -181,14 +181,15 @@ class MedicationReader:
             for group in groups:
                 self.strangers.setdefault(group, []).append(resource)
 
-    def _is_later(self, event: Event) -> bool:
-        """Whether something that is told as past lies after the assessment; plans may."""
+    def _later(self, event: Event) -> When | None:
+        """The time after the assessment of something that is told as past; plans may have one."""
         as_of = self.scene.as_of
         if event.act in ("dose", "taking", "taken", "unsure"):
             first = None if event.at is None else event.at.first or event.at.last
-            return first is not None and first.is_after(as_of)
+            return first if first is not None and first.is_after(as_of) else None
         # An order may be written in a time zone where the next day has begun.
-        return event.authored is not None and event.authored.is_after(as_of + timedelta(1))
+        is_later = event.authored is not None and event.authored.is_after(as_of + timedelta(1))
+        return event.authored if is_later else None
 
     def _named(self, resource: Resource) -> _Named | None:
         for concept, element in self._concepts(resource):

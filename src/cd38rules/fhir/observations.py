@@ -104,9 +104,7 @@ class ObservationReader:
             return
         if at is None:
             notes.issue("no-date", "has no date that can be read; not used", resource.ref, "Observation.effective")
-        elif at.is_after(self.scene.as_of):
-            self.scene.dropped(resource, "lies after the day of assessment", "effective")
-        else:
+        elif not self.scene.is_later(resource, at, "effective"):
             self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at, is_understood))
 
     def finish(self) -> None:

@@ -40,8 +40,7 @@ class ProcedureReader:
             return
         performed = span(resource.data, "performed")
         first = (performed.first or performed.last) if performed is not None else None
-        if first is not None and first.is_after(scene.as_of):
-            scene.dropped(resource, "lies after the day of assessment", "performed")
+        if scene.is_later(resource, first, "performed"):
             return
         last = None if performed is None or status not in _DONE else performed.last or performed.first
         self._found.setdefault(concept.field, []).append((resource, entry, concept, last))

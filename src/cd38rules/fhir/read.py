@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from ..collection import without_collection
@@ -15,7 +15,7 @@ from .claims import KINDS as CLAIMS
 from .claims import read_claim
 from .codes import CodeBook, load_codes
 from .conditions import ConditionReader
-from .dates import when
+from .dates import assessed_on, when
 from .medications import KINDS, MedicationReader
 from .model import FhirError, Order, Reading
 from .notes import Notes
@@ -39,13 +39,15 @@ def read_fhir(
     as_of: date,
     patient: str | None = None,
     codes: CodeBook | None = None,
+    zone: tzinfo | None = None,
 ) -> Reading:
     """The reading of one patient on the day `as_of`. Bundles among the resources are unfolded.
 
     `patient` ("Patient/123") is needed where there are several. A resource that can't be used never loses the rest: it
-    is an issue. Raises FhirError only if no profile can be made at all.
+    is an issue. `zone` is where `as_of` is the day of assessment: a time with an offset is after it by its instant.
+    Raises FhirError only if no profile can be made at all.
     """
-    with without_collection():
+    with without_collection(), assessed_on(as_of, zone):
         return _reading(resources, as_of, patient, codes or load_codes())
 
 

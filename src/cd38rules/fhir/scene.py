@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .codes import CodeBook, Entry
 from .concepts import Condition, Disease, Drug, Treatment
+from .dates import When
 from .json_text import RepeatedKeys
 from .notes import Notes
 from .unfold import Resource, split_reference
@@ -84,6 +85,24 @@ class Scene:
                 self.notes.issue("modifier", message, resource.ref, f"{resource.kind}.{name}")
                 return False
         return True
+
+    def is_later(self, resource: Resource, at: When | None, element: str) -> bool:
+        """Whether something that is told as past lies after the assessment, which is told: as a warning if it is so
+        near that a clock, or a zone that isn't written, may be all that puts it there.
+        """
+        if at is None or not at.is_after(self.as_of):
+            return False
+        self.later(resource, at, element)
+        return True
+
+    def later(self, resource: Resource, at: When, element: str) -> None:
+        """Tells that a resource lies after the assessment."""
+        place, message = f"{resource.kind}.{element}", "lies after the day of assessment"
+        if at.is_after(self.as_of + timedelta(1)):
+            self.notes.issue("not-counted", message, resource.ref, place, severity="info")
+        else:
+            message = "lies within a day after the day of assessment; not used"
+            self.notes.issue("not-counted", message, resource.ref, place, "check its time zone and the day")
 
     def dropped(self, resource: Resource, message: str, element: str) -> None:
         """A resource that says by itself that it doesn't count."""
