@@ -40,6 +40,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "patients"
 RESOURCE = {"resourceType": "Condition", "id": "c1"}
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "fatal"}]}
 TODAY = date(2024, 3, 15)
+UNTREATED = PatientProfile.model_validate({"patient_id": "x", "as_of": "2024-03-15"})
 
 # Prefetch
 
@@ -222,7 +223,7 @@ def test_no_rule_is_listed_whose_topic_is_listed_too(book: RuleBook) -> None:
 def test_suggestions_answer_rules_of_the_shipped_book_and_are_proposals(book: RuleBook) -> None:
     for item in data("suggestions.yaml"):
         assert set(item["rules"]) <= set(book.rules)
-    (typing,) = suggestions_for(["transfusion-typing-missed"])
+    (typing,) = suggestions_for(["transfusion-pretreatment-typing"], UNTREATED)
     resource = typing.action("7")["resource"]
     assert resource["subject"] == {"reference": "Patient/7"}
     assert (resource["status"], resource["intent"]) == ("draft", "proposal")

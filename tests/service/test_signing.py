@@ -217,3 +217,44 @@ def test_a_drug_of_the_record_that_is_not_known_is_not_known_to_be_another_one(b
     in_words = referring("Medication/zzz", "Metoprolol") | OF_PATIENT | {"status": "active"}
     answer = decided(book, called("patient-view", prefetch(medicationRequests=bundle(in_words))))
     assert answer.why == "nothing points to myeloma"
+
+
+# Suggestions
+
+TYPING = "Draft an order of extended red-cell typing"
+
+
+def labels(answer: Decided) -> set[str]:
+    return {offer["label"] for card in answer.deck.cards for offer in card.get("suggestions", [])}
+
+
+def typing_order(**change: Any) -> dict[str, Any]:
+    words = {"code": {"text": "Extended red-cell phenotyping or genotyping"}}
+    return {"resourceType": "ServiceRequest", "id": "t1", "status": "active", "intent": "order"} | words | change
+
+
+def test_typing_is_offered_before_the_first_dose(book: RuleBook) -> None:
+    assert TYPING in labels(signed(book, ANTIBODY_ORDER))
+
+
+@pytest.mark.hazard("H16")
+def test_typing_is_not_offered_once_a_dose_was_given(book: RuleBook) -> None:
+    order = ANTIBODY_ORDER | {"id": "m9", "status": "active", "authoredOn": day(-20), "intent": "order"}
+    doses = bundle(GIVEN, GIVEN | {"id": "a2", "effectiveDateTime": day(-7)})
+    answer = signed(book, BLOOD_ORDER, medicationRequests=bundle(order), medicationAdministrations=doses)
+    assert "missing-typing" in rules_of(answer)
+    assert TYPING not in labels(answer)
+
+
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize("words", ["RBC genotyping, molecular", "Extended Red-Cell Phenotype"])
+def test_typing_is_not_offered_where_it_is_ordered(book: RuleBook, words: str) -> None:
+    for code in ({"text": words}, {"coding": [{"system": "urn:local", "code": "1", "display": words}]}):
+        assert TYPING not in labels(signed(book, ANTIBODY_ORDER, typing_order(code=code)))
+        record = bundle(typing_order(code=code))
+        assert TYPING not in labels(signed(book, ANTIBODY_ORDER, serviceRequests=record))
+
+
+def test_an_order_of_typing_that_is_over_or_another_genotype_is_not_it(book: RuleBook) -> None:
+    for other in (typing_order(status="revoked"), typing_order(code={"text": "HLA genotyping"})):
+        assert TYPING in labels(signed(book, ANTIBODY_ORDER, serviceRequests=bundle(other)))

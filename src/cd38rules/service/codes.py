@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -39,12 +39,15 @@ class CodesInService:
         """Whether a site's file is laid over the shipped codes."""
         return self._site_file is not None
 
-    def reads(self) -> Reads:
-        """How one request is read: by the codes of now, also if others come into service meanwhile."""
+    def reads(self, zone: tzinfo | None = None) -> Reads:
+        """How one request is read: by the codes of now, also if others come into service meanwhile.
+
+        `zone` is the one whose day is that of assessment.
+        """
         codes = self._book
 
         def read(resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
-            return read_fhir(resources, as_of=as_of, patient=patient, codes=codes)
+            return read_fhir(resources, as_of=as_of, patient=patient, codes=codes, zone=zone)
 
         return Reads(read, partial(points_to_myeloma, codes=codes), partial(names_antibody, codes=codes))
 

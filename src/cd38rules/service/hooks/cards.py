@@ -44,7 +44,10 @@ class Deck:
 
 @dataclass(frozen=True)
 class Dealer:
-    """Makes the cards of one patient. `orders` are the orders that bring rules up, with the moments that they are."""
+    """Makes the cards of one patient. `orders` are the orders that bring rules up, with the moments that they are.
+
+    `unread` are selected orders that can't be used, `ordered` the suggestions that are ordered already.
+    """
 
     report: Report
     reading: Reading
@@ -53,6 +56,7 @@ class Dealer:
     orders: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)
     card_key: str = ""
     unread: tuple[Unread, ...] = ()
+    ordered: frozenset[str] = frozenset()
 
     def unread_only(self) -> Deck:
         """The card of the selected orders that can't be used, where there is nothing else to say."""
@@ -86,7 +90,7 @@ class Dealer:
         rules = [entry.rule for entry in group.entries]
         suggestions = [
             {"label": item.label, "uuid": self._id("suggestion", item.id), "actions": [item.action(self.patient)]}
-            for item in suggestions_for(rules)
+            for item in suggestions_for(rules, self.reading.profile, self.ordered)
         ]
         return {
             "summary": _with_count(group.lead.summary, len(group.shown) - 1),

@@ -27,6 +27,7 @@ from .offered import telling
 from .prefetch import IN_WORDS, Part, Reason
 from .signed import Signing, Unread, as_written
 from .subjects import Own, own_of
+from .suggestions import ordered_among
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Decider:
                 raise _missing(gaps, error.diagnostics) from None
             raise
         report = evaluate(reading.profile, self.book)
-        dealer = Dealer(report, reading, self.book, call.patient, orders, self.card_key, unread)
+        ordered = ordered_among(entry.resource for entry in (*sent, *drafts))
+        dealer = Dealer(report, reading, self.book, call.patient, orders, self.card_key, unread, ordered)
         if on_orders and not orders:
             return Decided(dealer.unread_only(), None, missing=_keys(gaps))
         moments = tuple(chain.from_iterable(orders.values())) if on_orders else None

@@ -44,7 +44,7 @@ def as_written(draft: Entry, as_of: date) -> Entry:
     be set yet, and the day of an order that is written down later has passed. What is over stays as it is.
     """
     resource = draft.resource
-    if resource.get("resourceType") not in ORDERS or _is_over(resource):
+    if resource.get("resourceType") not in ORDERS or is_over(resource):
         return draft
     planned = span(resource, "occurrence")
     last = None if planned is None else planned.last or planned.first
@@ -94,7 +94,7 @@ class Signing:
     def _is_open(self, resource: Resource, known: Mapping[str, OrderKind]) -> bool:
         if resource.get("resourceType") not in ORDERS or reference_of(resource) in known:
             return False
-        return not _is_over(resource) and resource.get("doNotPerform") is not True
+        return not is_over(resource) and resource.get("doNotPerform") is not True
 
     def _names_antibody(self, resource: Resource) -> bool:
         """Whether the order, or the Medication that it refers to, names an antibody by a code or a word."""
@@ -110,7 +110,8 @@ class Signing:
         return Entry({**kept, "id": f"mended-{number}", "subject": subject})
 
 
-def _is_over(resource: Resource) -> bool:
+def is_over(resource: Resource) -> bool:
+    """Whether an order says that it is done, or was never to be."""
     status = resource.get("status")
     return isinstance(status, str) and status.strip() in _OVER
 
