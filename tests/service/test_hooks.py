@@ -375,39 +375,3 @@ def test_without_a_reader_of_fhir_or_with_one_that_refuses_there_is_an_error_and
     answer = service.post(path_of("patient-view"), call("patient-view", record))
     assert answer.status_code == 400
     assert "fhir-no-patient" in answer.text
-
-
-# Feedback
-
-
-def feedback(**change: Any) -> dict[str, Any]:
-    item = {
-        "card": "4e0a3a1e-3ee7-4ab6-ad08-c46ae3b6b5f7",
-        "outcome": "overridden",
-        "overrideReason": {"reason": {"code": "need-more-info"}, "userComment": "Zaphod-4711 was not asked"},
-        "outcomeTimestamp": "2024-03-15T10:00:00Z",
-    }
-    return {"feedback": [item | change]}
-
-
-def test_feedback_is_taken_and_it_is_said_that_nothing_keeps_it(service: Service) -> None:
-    answer = service.post(f"{path_of('order-sign')}/feedback", feedback())
-    assert (answer.status_code, answer.json()) == (200, {"kept": False})
-
-
-@pytest.mark.parametrize(
-    ("change", "place"),
-    [
-        ({"outcome": "ignored"}, "$.feedback[0].outcome"),
-        ({"outcome": "accepted"}, "$.feedback[0].acceptedSuggestions"),
-        ({"outcomeTimestamp": "Zaphod-4711"}, "$.feedback[0].outcomeTimestamp"),
-        ({"outcomeTimestamp": "2024-03-15T10:00:00"}, "$.feedback[0].outcomeTimestamp"),
-        ({"card": ""}, "$.feedback[0].card"),
-        ({"overrideReason": "Zaphod-4711"}, "$.feedback[0].overrideReason"),
-    ],
-)
-def test_feedback_that_breaks_the_contract_is_400_at_its_place(service: Service, change: Any, place: str) -> None:
-    answer = service.post(f"{path_of('order-sign')}/feedback", feedback(**change))
-    assert answer.status_code == 400
-    assert answer.json()["issue"][1]["expression"] == [place]
-    assert "Zaphod" not in answer.text
