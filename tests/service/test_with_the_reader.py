@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,16 +15,9 @@ from cd38rules.service.conformance.made_up import MadeUp, made_up
 from cd38rules.service.hooks.offered import templates
 
 from .hook_calls import call, path_of, prefetch
-from .running import JSON, ROOT, Service, running
+from .running import JSON, ROOT, Service
 
 CALL = ROOT / "examples" / "hooks" / "order-sign.json"
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """The service as `cd38rules serve` starts it."""
-    with running(tmp_path_factory.mktemp("service"), "--insecure") as started:
-        yield started
 
 
 def test_the_example_call_is_answered_with_cards_on_its_own_order(shipped: Service) -> None:
