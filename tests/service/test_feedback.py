@@ -52,6 +52,11 @@ def test_a_reason_that_is_null_is_none(service: Service, reason: Any) -> None:
     assert answer.status_code == 200
 
 
+def test_a_time_may_be_written_in_small_letters(service: Service) -> None:
+    answer = service.post(f"{path_of('order-sign')}/feedback", feedback(outcomeTimestamp="2024-03-15t10:00:00z"))
+    assert answer.status_code == 200
+
+
 def test_one_item_with_a_fault_refuses_all_and_is_named(service: Service) -> None:
     items = [feedback()["feedback"][0], feedback(outcome="ignored")["feedback"][0]]
     answer = service.post(f"{path_of('order-sign')}/feedback", {"feedback": items})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -126,6 +127,30 @@ def test_an_order_not_to_give_the_antibody_gets_no_card(book: RuleBook) -> None:
 
 
 @pytest.mark.hazard("H11")
+@pytest.mark.parametrize("entry", ["x", {}, {"fullUrl": URN}, {"resource": {"id": "m1"}}])
+def test_an_entry_of_the_drafts_without_a_resource_is_refused(book: RuleBook, entry: Any) -> None:
+    with pytest.raises(Problem) as refused:
+        signed(book, drafts={"resourceType": "Bundle", "entry": [{"resource": ANTIBODY_ORDER}, entry]})
+    assert refused.value.status == 400
+
+
+def test_a_word_for_an_antibody_in_the_medication_of_an_order_counts_too(book: RuleBook) -> None:
+    for where in ({"code": {"text": "Darzalex"}}, {"ingredient": [{"itemCodeableConcept": {"text": "Darzalex"}}]}):
+        medication = {"resourceType": "Medication", "id": "med1"} | where
+        (card,) = signed(book, referring("Medication/med1"), medication).deck.cards
+        assert "told in words" in card["detail"]
+
+
+@pytest.mark.parametrize("number", [2000])
+def test_many_orders_of_something_else_cost_little(book: RuleBook, number: int) -> None:
+    medications = [{"resourceType": "Medication", "id": f"x{n}", "code": {"text": "x"}} for n in range(number)]
+    orders = [referring(f"Medication/x{n}") | {"id": f"m{n}"} for n in range(number)]
+    begun = time.process_time()
+    assert signed(book, *orders, *medications).why == "no order of ours"
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("orders", "says"),
     [
@@ -148,6 +173,7 @@ def test_an_order_that_may_be_ours_and_cannot_be_used_gets_a_card_with_the_reaso
     assert says in card["detail"]
     assert orders[0]["resourceType"] in card["summary"]
     assert "<b>" not in str(card)
+    assert all("/" in name for name in card["extension"]["org.cd38rules.card"].get("orders", []))
 
 
 def test_a_drug_that_is_not_known_is_said_in_the_summary(book: RuleBook) -> None:

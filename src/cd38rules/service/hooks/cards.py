@@ -133,7 +133,7 @@ class Dealer:
             "detail": unread_detail(self.unread, self.report),
             "indicator": "info",
             "source": self._source("", ""),
-            "orders": names,
+            "orders": [name for name in names if "/" in name],
         }
 
     def _checks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -126,7 +126,7 @@ def _decided(profile: PatientProfile, report: Report, book: RuleBook) -> set[str
     }
 
 
-def _gaps(parts: Mapping[str, Part], own: Own, known: frozenset[str]) -> list[tuple[str, Reason]]:
+def _gaps(parts: Mapping[str, Part], own: Own, known: Container[str]) -> list[tuple[str, Reason]]:
     """The keys of which something is missing, or isn't known to be what was asked for."""
     found: list[tuple[str, Reason]] = []
     for key, part in parts.items():

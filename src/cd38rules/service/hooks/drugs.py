@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from ...fhir.unfold import split_reference
@@ -10,20 +10,22 @@ from ..patients import Resource
 from .bundles import Entry
 
 
-def named_by(entries: Iterable[Entry]) -> frozenset[str]:
-    """Every reference that means one of the Medications among the entries."""
-    found: set[str] = set()
+def named_by(entries: Iterable[Entry]) -> dict[str, Resource]:
+    """Every reference that means one of the Medications among the entries, with it."""
+    found: dict[str, Resource] = {}
     for entry in entries:
         if entry.resource.get("resourceType") == "Medication":
-            found |= {f"Medication/{entry.resource.get('id')}", entry.full_url, split_reference(entry.full_url)[1]}
-    return frozenset(found - {""})
+            tail = split_reference(entry.full_url)[1]
+            found |= dict.fromkeys((f"Medication/{entry.resource.get('id')}", entry.full_url, tail), entry.resource)
+    found.pop("", None)
+    return found
 
 
-def unresolved(entries: Iterable[Entry], known: frozenset[str]) -> Iterator[tuple[Resource, str]]:
+def unresolved(entries: Iterable[Entry], known: Container[str]) -> Iterator[tuple[Resource, str]]:
     """Each resource whose Medication isn't here, with the reference; empty where it has none of FHIR's form."""
     for entry in entries:
         resource = entry.resource
-        if "medicationReference" not in resource:
+        if "medicationReference" not in resource or "medicationCodeableConcept" in resource:
             continue
         pointing = resource["medicationReference"]
         reference = pointing.get("reference") if isinstance(pointing, dict) else None

@@ -88,6 +88,6 @@ def _or_empty(value: object) -> Any:
 
 def _is_time(text: str) -> bool:
     try:
-        return datetime.datetime.fromisoformat(text).tzinfo is not None
+        return datetime.datetime.fromisoformat(text.upper()).tzinfo is not None
     except ValueError:
         return False

@@ -73,10 +73,11 @@ class Signing:
         left = [one for one in self.selected if self._is_open(one.resource, known)]
         if not left:
             return ()
+        medications = named_by(self.support)
         without_drug = {
             reference_of(resource)
-            for resource, _ in unresolved(left, named_by(self.support))
-            if not has_words(resource) or self._names_antibody(resource)
+            for resource, _ in unresolved(left, medications)
+            if not has_words(resource) or self.reads.names_antibody(resource)
         }
         # Whether the reader would know it if nothing were wrong with it. Each has an id of its own for that.
         would_be = self.orders(self._mended(one, number) for number, one in enumerate(left))
@@ -87,7 +88,7 @@ class Signing:
             is_known = f"{one.resource['resourceType']}/mended-{number}" in would_be
             if name in without_drug:
                 found[name] = NO_DRUG
-            elif is_known or self._names_antibody(one.resource):
+            elif is_known or self._names_antibody(one.resource, medications):
                 found[name] = _WHY[_why(one.resource, is_known=is_known, is_twice=times[name] > 1)]
         return tuple(Unread(_told(name), reason) for name, reason in found.items())
 
@@ -96,12 +97,12 @@ class Signing:
             return False
         return not is_over(resource) and resource.get("doNotPerform") is not True
 
-    def _names_antibody(self, resource: Resource) -> bool:
+    def _names_antibody(self, resource: Resource, medications: Mapping[str, Resource]) -> bool:
         """Whether the order, or the Medication that it refers to, names an antibody by a code or a word."""
         pointing = resource.get("medicationReference")
         reference = pointing.get("reference") if isinstance(pointing, dict) else None
-        meant = [one.resource for one in self.support if isinstance(reference, str) and reference in named_by([one])]
-        return any(self.reads.names_antibody(one) for one in (resource, *meant))
+        meant = medications.get(reference) if isinstance(reference, str) else None
+        return self.reads.names_antibody(resource) or (meant is not None and self.reads.names_antibody(meant))
 
     def _mended(self, draft: Entry, number: int) -> Entry:
         """A draft as if nothing but its drug or its code mattered."""
