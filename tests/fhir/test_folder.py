@@ -181,3 +181,62 @@ def test_a_run_that_was_stopped_is_taken_up_and_gives_the_same_bytes(tmp_path: P
     assert {name: (tmp_path / "out" / name).read_bytes() for name in names} == {
         name: (tmp_path / "whole" / name).read_bytes() for name in names
     }
+
+
+DRUG = resource_of({"Medication": "1", "code": "rxnorm 1721947"})
+ORDER = resource_of({"MedicationRequest": "m", "status": "draft"})
+SERVER = "https://ehr.example/fhir"
+
+
+@pytest.mark.parametrize("reference", ["Medication/1", "Medication/1/_history/3", f"{SERVER}/Medication/1"])
+def test_a_reference_to_a_medication_means_the_same_in_an_export_as_in_a_record(tmp_path: Path, reference: str) -> None:
+    resources = [
+        {"resourceType": "Patient", "id": "p"},
+        {**ORDER, "medicationReference": {"reference": reference}},
+        DRUG,
+    ]
+    export(tmp_path, resources)
+    (item,) = items_of(tmp_path)
+    assert item.reading == read_fhir(resources, as_of=AS_OF)
+    assert [order.agent for order in item.reading.orders] == ["daratumumab"]
+
+
+def test_medications_of_one_name_on_two_servers_are_two_in_an_export_too(tmp_path: Path) -> None:
+    def entry(server: str, resource: dict[str, Any]) -> dict[str, Any]:
+        return {"fullUrl": f"{server}/{resource['resourceType']}/{resource['id']}", "resource": resource}
+
+    other = resource_of({"Medication": "1", "code": "atc L01FC02"})
+    order = {**ORDER, "medicationReference": {"reference": "Medication/1"}}
+    bundle = {
+        "resourceType": "Bundle",
+        "entry": [
+            entry(SERVER, {"resourceType": "Patient", "id": "p"}),
+            entry("https://a.example", other),
+            entry(SERVER, DRUG),
+            entry(SERVER, order),
+        ],
+    }
+    (tmp_path / "Bundle.json").write_text(json.dumps(bundle), encoding="utf-8")
+    (item,) = items_of(tmp_path)
+    assert item.reading is not None
+    assert [order.agent for order in item.reading.orders] == ["daratumumab"]
+
+
+def test_a_list_of_resources_is_read_as_a_record_is(tmp_path: Path) -> None:
+    resources = [{"resourceType": "Patient", "id": "p"}, resource_of({"Condition": "c", "code": "snomed 13645005"}), 17]
+    (tmp_path / "Patient.json").write_text(json.dumps(resources), encoding="utf-8")
+    (item,) = items_of(tmp_path)
+    assert item.reading == read_fhir(resources, as_of=AS_OF)
+    assert item.reading.profile.lungs is not None
+
+
+def test_a_bundle_without_full_urls_stays_one_in_an_export(tmp_path: Path) -> None:
+    subject = f"{SERVER}/Patient/p"
+    found = resource_of({"Condition": "c", "code": "snomed 13645005", "subject": subject})
+    bundle = {
+        "resourceType": "Bundle",
+        "entry": [{"resource": {"resourceType": "Patient", "id": "p"}}, {"resource": found}],
+    }
+    (tmp_path / "Bundle.json").write_text(json.dumps(bundle), encoding="utf-8")
+    readings = [item.reading for item in items_of(tmp_path)]
+    assert [one.profile.lungs is not None for one in readings if one is not None] == [False, True]

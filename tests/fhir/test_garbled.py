@@ -203,7 +203,9 @@ def test_a_record_of_several_patients_is_never_mixed() -> None:
     for number, records in enumerate(ALL):
         name = f"Patient/{number}"
         own = json.loads(json.dumps(records, default=str).replace("Patient/p", name))
-        if not all(isinstance(one, dict) and one.get("subject", {}).get("reference") == name for one in own[1:]):
+        if not all(isinstance(one, dict) and one.get("subject") == {"reference": name} for one in own[1:]):
+            continue
+        if own[0]["resourceType"] == "Bundle":
             continue
         for one in own:
             one["id"] = str(number) if one.get("resourceType") == "Patient" else f"{number}-{one.get('id', '')}"

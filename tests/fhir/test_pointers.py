@@ -84,6 +84,49 @@ def test_it_points_whatever_its_status_its_place_and_its_coding(resource: dict[s
     assert points_to_myeloma([PATIENT, resource])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Myélome multiple",
+        "Mye\u0301lome multiple",
+        "Mieloma múltiple",
+        "Multipel mieloom",
+        "Szpiczak mnogi",
+        "Plasmozytom",
+        "Plasmocytoma",
+        "AL amyloidosis",
+        "Revlimid 25 mg",
+        "IMNOVID",
+        "Pomalyst",
+        "Kyprolis 60 mg",
+        "Ninlaro",
+        "pomalidomide",
+        "Lenalidomid",
+    ],
+)
+def test_a_word_of_the_disease_or_of_a_drug_for_it_points_in_any_spelling(said: str) -> None:
+    assert points_to_myeloma([PATIENT, {"resourceType": "Condition", "code": {"text": said}}])
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "points"),
+    [
+        ("http://hl7.org/fhir/sid/icd-10", "C90.0", True),
+        ("http://hl7.org/fhir/sid/icd-10-cm", "C90.0", True),
+        ("http://hl7.org/fhir/sid/icd-10-cm", "c9032", True),
+        ("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "C90.00", True),
+        ("urn:oid:2.16.840.1.113883.6.90", "C90.30", True),
+        ("http://hl7.org/fhir/sid/icd-10", "C91.0", False),
+        ("urn:example:cupboards", "C90", False),
+        ("http://www.whocc.no/atc", "L01FC01", True),
+        ("http://www.whocc.no/atc", "L01FC02", True),
+    ],
+)
+def test_every_code_of_the_category_points_in_each_form_of_icd_10(system: str, code: str, points: bool) -> None:
+    resource = {"resourceType": "Condition", "code": {"coding": [{"system": system, "code": code}]}}
+    assert points_to_myeloma([PATIENT, resource]) is points
+
+
 @pytest.mark.parametrize("status", ["V", "W", "N"])
 def test_the_codes_of_a_site_point_by_their_concept_even_before_they_are_verified(tmp_path: Path, status: str) -> None:
     file = tmp_path / "site.yaml"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .concepts import Drug
-from .conditions import status_word
+from .conditions import UNKNOWN, status_word
 from .dates import when
 from .medications import ANTIBODIES
 from .scene import Scene
 from .unfold import Resource
 from .walk import Json, part, parts, text
 
+_VOID = ("refuted", "entered-in-error")
+_VERIFICATIONS = ("unconfirmed", "presumed", "confirmed", *_VOID)
 _PATH = "reactions.major_infusion_reaction"
 
 
@@ -25,9 +27,13 @@ def read_allergy(scene: Scene, resource: Resource) -> None:
     if not agents:
         scene.notes.unmapped(resource)
         return
-    if status_word(resource, "verificationStatus") in ("refuted", "entered-in-error"):
+    verification = status_word(resource, "verificationStatus", _VERIFICATIONS)
+    if verification in _VOID:
         scene.dropped(resource, "is refuted, or was entered in error", "verificationStatus")
         return
+    if verification == UNKNOWN:
+        message = "has a status that FHIR doesn't know, or that isn't coded; asked about"
+        scene.notes.issue("status", message, resource.ref, "AllergyIntolerance.verificationStatus")
     if scene.is_later(resource, when(text(resource.data, "recordedDate")), "recordedDate"):
         return
     scene.is_understood(resource)

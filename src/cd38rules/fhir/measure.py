@@ -8,7 +8,7 @@ from ..diagnostics import ProfileError
 from ..profile import PatientProfile
 from .concepts import Number
 from .notes import Notes
-from .walk import Json, number, part, text
+from .walk import Json, is_blank, number, part, text
 
 EGFR = "kidneys.egfr"
 """The number that stands in the profile with its equation."""
@@ -35,6 +35,10 @@ def measured(ref: str, element: str, holder: Json, concept: Number, notes: Notes
         is_beside = "valueQuantity" in holder
         message = "has several values; not used" if is_beside else f"has no quantity of {concept.label}; not used"
         notes.issue("value", message, ref, f"{element}.value", "a text isn't read as a number")
+        return None
+    if not is_blank(holder.get("dataAbsentReason")):
+        message = "has a value, and a reason for having none; not used"
+        notes.issue("value", message, ref, f"{element}.dataAbsentReason", "correct the result")
         return None
     quantity = part(holder, "valueQuantity")
     written = number(quantity, "value")
@@ -68,7 +72,8 @@ def _unit(quantity: Json, concept: Number) -> str | None:
     told = known.get(words.casefold().replace(" ", "")) if words else None
     if not code:
         return told
-    if told is not None and concept.units[told] != concept.units[code]:
+    # Words that aren't known may say another unit than the code.
+    if words and (told is None or concept.units[told] != concept.units[code]):
         return None
     return code
 

@@ -18,7 +18,7 @@ from .dates import Span, When, span, when
 from .measure import EGFR, Measured, fits, measured
 from .scene import Scene
 from .unfold import Resource
-from .walk import Json, part, parts, text
+from .walk import Json, is_blank, part, parts, text
 
 _FINAL = ("final", "amended", "corrected")
 _VOID = ("entered-in-error", "cancelled")
@@ -50,6 +50,7 @@ class ObservationReader:
     def __init__(self, scene: Scene, conditions: ConditionReader) -> None:
         self.scene, self.conditions = scene, conditions
         self._seen: dict[str, list[Seen]] = {}
+        self._undated: dict[str, list[Resource]] = {}
 
     def read(self, resource: Resource) -> None:
         """One Observation, with its components."""
@@ -65,16 +66,23 @@ class ObservationReader:
         if status in _VOID:
             scene.dropped(resource, "was entered in error or cancelled", "status")
             return
-        is_understood = scene.is_understood(resource)
+        is_understood, at = scene.is_understood(resource) and self._is_of_its_subject(resource), _at(resource)
         if status not in _FINAL:
             message = "isn't a final result; not used"
             scene.notes.issue("status", message, resource.ref, "Observation.status")
             return
         if has_absences and is_understood:
-            self.conditions.read_absences(resource)
-        at = _at(resource)
+            self.conditions.read_absences(resource, at)
         for entry, element, holder in known:
             self._take(resource, entry, element, holder, at, is_understood)
+
+    def _is_of_its_subject(self, resource: Resource) -> bool:
+        """False, with an issue, for what was found in another than the patient, such as a donor, or may have been."""
+        if is_blank(resource.data.get("focus")):
+            return True
+        message = "has a focus: it may be of another than the patient; not used"
+        self.scene.notes.issue("focus", message, resource.ref, "Observation.focus")
+        return False
 
     def _coded(self, resource: Resource) -> Iterator[tuple[Entry, str, Json]]:
         whole = self.scene.meaning(part(resource.data, "code"), resource, "Observation.code")
@@ -104,17 +112,28 @@ class ObservationReader:
             return
         if at is None:
             notes.issue("no-date", "has no date that can be read; not used", resource.ref, "Observation.effective")
+            if not is_understood or not self._was_not_done(resource, element, holder):
+                self._undated.setdefault(_topic(entry), []).append(resource)
+                if isinstance(concept, Condition):
+                    self.conditions.doubt(resource, concept)
         elif not self.scene.is_later(resource, at, "effective"):
             self._seen.setdefault(_topic(entry), []).append(Seen(resource, entry, element, holder, at, is_understood))
 
     def finish(self) -> None:
         """Puts the newest of each kind into the profile."""
-        for _, seen in sorted(self._seen.items()):
-            done = [one for one in seen if not self._was_not_done(one)]
+        for topic, seen in sorted(self._seen.items()):
+            done = [
+                one
+                for one in seen
+                if not one.is_understood or not self._was_not_done(one.resource, one.element, one.holder)
+            ]
             newest = self._newest(done)
             if not newest:
                 continue
             concept = newest[0].entry.concept
+            if (undated := self._undated.get(topic)) and not isinstance(concept, Done):
+                self._ask_for_the_day(undated, newest)
+                continue
             if isinstance(concept, Finding):
                 # All of them: what was found once and not found later isn't gone.
                 self._answer(done)
@@ -127,15 +146,23 @@ class ObservationReader:
         findings = self.scene.draft.data.get("cytogenetics", {}).get("findings", [])
         findings.sort(key=lambda one: _ABNORMALITIES.index(one["abnormality"]))
 
-    def _was_not_done(self, one: Seen) -> bool:
-        if not one.is_understood or not part(one.holder, "dataAbsentReason"):
-            return False
-        if any(name.startswith("value") for name in one.holder):
+    def _ask_for_the_day(self, undated: list[Resource], newest: list[Seen]) -> None:
+        """A result without a day that can be read may be the newest, so that no dated one stands in for it."""
+        concept = newest[0].entry.concept
+        assert isinstance(concept, Choice | Condition | Finding | KnownNone | Number | Result)
+        path = _FINDINGS if isinstance(concept, Finding) else concept.field
+        question = f"What is the latest result of {concept.label}? One on file has no date that can be read."
+        for resource in (*undated, *(one.resource for one in newest)):
+            if isinstance(concept, Condition):
+                self.conditions.doubt(resource, concept, question)
+            else:
+                self.scene.notes.ask(path, question, resource.ref)
+
+    def _was_not_done(self, resource: Resource, element: str, holder: Json) -> bool:
+        if not part(holder, "dataAbsentReason") or any(name.startswith("value") for name in holder):
             return False
         message = "has no value, and says why; an older one may be used"
-        self.scene.notes.issue(
-            "no-value", message, one.resource.ref, f"{one.element}.dataAbsentReason", severity="info"
-        )
+        self.scene.notes.issue("no-value", message, resource.ref, f"{element}.dataAbsentReason", severity="info")
         return True
 
     def _newest(self, seen: list[Seen]) -> list[Seen]:
@@ -179,14 +206,15 @@ class ObservationReader:
         notes, concept = self.scene.notes, newest[0].entry.concept
         assert isinstance(concept, Choice | Condition | Finding | KnownNone | Result)
         path = _FINDINGS if isinstance(concept, Finding) else concept.field
-        answers = {self._answered(one) for one in newest}
+        answers = {None if self._is_contradicted(one) else self._answered(one) for one in newest}
         refs = [one.resource.ref for one in newest]
         if len(answers) > 1 or None in answers:
-            notes.ask(
-                path,
-                f"What is the latest finding of {concept.label}? What is on file can't be told, or differs.",
-                *refs,
-            )
+            question = f"What is the latest finding of {concept.label}? What is on file can't be told, or differs."
+            if isinstance(concept, Condition):
+                for one in newest:
+                    self.conditions.doubt(one.resource, concept, question)
+            else:
+                notes.ask(path, question, *refs)
             return
         is_present = "present" in answers
         for one in newest:
@@ -212,6 +240,28 @@ class ObservationReader:
             self.scene.draft.put(path, answers.pop())
         elif isinstance(concept, KnownNone) and is_present:
             self.scene.draft.put(path, [])
+
+    def _is_contradicted(self, one: Seen) -> bool:
+        """Whether it has a value and says that it has none, or an interpretation that says the opposite."""
+        place = ""
+        if not is_blank(one.holder.get("dataAbsentReason")):
+            place = "dataAbsentReason"
+        else:
+            value = self._words(part(one.holder, "valueCodeableConcept"))
+            said = {word for _, each in parts(one.holder, "interpretation") for word in self._words(each)}
+            if value and said - value:
+                place = "interpretation"
+        if not place:
+            return False
+        message = "contradicts the value beside it; neither is used"
+        self.scene.notes.issue("value", message, one.resource.ref, f"{one.element}.{place}", "correct the result")
+        return True
+
+    def _words(self, concept: Json) -> set[str]:
+        """Which of present and absent the codes of an answer say."""
+        found = self.scene.codes.all_of(concept)
+        words = {entry.concept.value for entry in found if isinstance(entry.concept, Given)}
+        return words & {"present", "absent"}
 
     def _answered(self, one: Seen) -> str | None:
         if not one.is_understood:

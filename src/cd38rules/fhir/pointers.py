@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ class Pointers:
     everyday_fields: frozenset[str]
     everyday_drugs: frozenset[str]
     also: frozenset[str]
+    code_beginnings: tuple[str, ...]
+    code_systems: tuple[str, ...]
     words: re.Pattern[str]
     antibody_words: re.Pattern[str]
 
@@ -52,9 +55,16 @@ class Pointers:
 def pointers() -> Pointers:
     """The policy that ships; a site's codes add to what points, not to this file."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    beginnings = data.pop("code_beginnings")
     names = {name: frozenset(part["names"]) for name, part in data.items()}
-    words, antibody_words = _any_of(names.pop("words")), _any_of(names.pop("antibody_words"))
-    return Pointers(**names, words=words, antibody_words=antibody_words)
+    words, antibody_words = names.pop("words"), names.pop("antibody_words")
+    return Pointers(
+        **names,
+        words=_any_of(words),
+        antibody_words=_any_of(antibody_words),
+        code_beginnings=tuple(beginnings["names"]),
+        code_systems=tuple(beginnings["systems"]),
+    )
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -83,7 +93,11 @@ def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -
                     waiting.append(item)
         elif type(value) is list:
             waiting += value
-    return any(policy.words.search(text) for text in said)
+    return any(policy.words.search(text if text.isascii() else _without_accents(text)) for text in said)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
 def names_antibody(resource: Json, codes: CodeBook | None = None) -> bool:
@@ -105,5 +119,13 @@ def names_antibody(resource: Json, codes: CodeBook | None = None) -> bool:
 
 
 def _points(system: object, code: str, policy: Pointers, book: CodeBook) -> bool:
-    entry = book.listed(Coding(system.strip(), code)) if isinstance(system, str) else None
-    return entry is not None and (entry.name in policy.also or policy.includes(entry.concept))
+    if not isinstance(system, str):
+        return False
+    address = system.strip()
+    entry = book.listed(Coding(address, code))
+    if entry is not None and (entry.name in policy.also or policy.includes(entry.concept)):
+        return True
+    if not code.strip().upper().startswith(policy.code_beginnings):
+        return False
+    named = f"{address} {book.systems.get(address, '')}".lower()
+    return any(word in named for word in policy.code_systems)

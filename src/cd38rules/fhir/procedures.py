@@ -37,6 +37,7 @@ class ProcedureReader:
             scene.dropped(resource, "wasn't done, or was entered in error", "status")
             return
         if not scene.is_understood(resource):
+            self.conditions.doubt(resource, concept)
             return
         performed = span(resource.data, "performed")
         first = (performed.first or performed.last) if performed is not None else None
@@ -47,7 +48,7 @@ class ProcedureReader:
 
     def finish(self) -> None:
         """Hands what is recent to the reader of conditions, and asks about the rest."""
-        for path, found in self._found.items():
+        for found in self._found.values():
             recent = []
             for resource, entry, concept, last in found:
                 edge = self.scene.as_of - timedelta(concept.within_days)
@@ -61,7 +62,7 @@ class ProcedureReader:
             question = (
                 f"Is {concept.label} still going on? What is on file is old, undated, or has no status that tells."
             )
-            self.scene.notes.ask(path, question, resource.ref)
+            self.conditions.doubt(resource, concept, question)
 
 
 def _day(last: When | None) -> str:

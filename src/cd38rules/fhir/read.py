@@ -26,7 +26,7 @@ from .procedures import ProcedureReader
 from .regimens import Therapy
 from .scene import Draft, Scene
 from .service_requests import ServiceReader
-from .unfold import Resource, unfolded
+from .unfold import Resource, split_reference, unfolded
 from .walk import id_of, text
 from .windows import windows
 
@@ -56,10 +56,10 @@ def _reading(resources: Iterable[Mapping[str, Any]], as_of: date, patient: str |
     found = unfolded(resources, notes)
     subjects = Subjects(found)
     reference = chosen(subjects, patient)
-    index: dict[str, Resource] = {}
+    index: dict[str, list[Resource]] = {}
     for resource in found:
-        for name in resource.names:
-            index.setdefault(name, resource)
+        for name in dict.fromkeys(split_reference(name)[1] for name in resource.names):
+            index.setdefault(name, []).append(resource)
     scene = Scene(as_of, codes, notes, Draft({"as_of": as_of.isoformat()}), index)
     _person(scene, subjects.resources.get(reference), reference)
     own = own_resources(found, subjects, reference, notes)

@@ -1,10 +1,14 @@
-"""Files of codes, read with a place for every fault. A later file's codes and concepts win over those before it."""
+"""Files of codes, read with a place for every fault. A later file's codes, concepts and sets of units win over those
+before it, and also for what stands there; its addresses of a system come to the others.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import isfinite
 from typing import Any, cast, get_args
 
 from ..diagnostics import Diagnostic, Place, did_you_mean
@@ -17,7 +21,7 @@ from ..rules.located import Located, read_yaml, shown_word
 from . import concepts as kinds
 from .codes import CodeBook, Entry, Status, folded
 from .concepts import Choice, Concept
-from .measure import fits
+from .measure import EGFR, fits
 from .model import CodesError
 
 FAMILY = "codes"
@@ -27,6 +31,13 @@ ORDERS = ("transfusion.compatibility_test_planned", "transfusion.red_cells")
 """What orders other than those of a drug are read for."""
 _AGENTS = (*ANTI_CD38, "other_anti_cd38")
 _ROUTES = ("intravenous", "subcutaneous")
+LONGEST_DAYS = 36_525
+"""The longest span of days in a file: a hundred years. Beyond them a slip is sure, and the calendar may end."""
+_FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2099, 12, 31)
+"""When a code can have been taken from its source; fixed, for what a file means must not depend on a clock."""
+_NOT_TO_BE_READ = ("schema_version", "patient_id", "as_of")
+_NUMBERS = (0, 1, 2, 10, 50, 100, 1000, 0.5)
+"""Numbers of which a field that holds numbers can hold at least one."""
 
 
 @dataclass
@@ -34,8 +45,12 @@ class _Book:
     """What the files give so far."""
 
     systems: dict[str, list[str]] = field(default_factory=dict)
+    owners: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    """The system that each address stands for, and where that is said."""
     sources: set[str] = field(default_factory=set)
     units: dict[str, dict[str, float]] = field(default_factory=dict)
+    sets: dict[str, str] = field(default_factory=dict)
+    """The set of units of each concept that names one: a later file may give the set anew."""
     concepts: dict[str, Concept] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
@@ -50,6 +65,7 @@ def book_of(texts: Iterable[tuple[bytes, str]], include_unverified: bool) -> Cod
     for content, path in texts:
         _read(book, content, path)
         digest.update(hashlib.sha256(content).digest())
+    _settle(book)
     choices = [concept for concept in book.concepts.values() if isinstance(concept, Choice)]
     for word, place in book.words:
         if not any(fits(choice.field, word) for choice in choices):
@@ -57,8 +73,18 @@ def book_of(texts: Iterable[tuple[bytes, str]], include_unverified: bool) -> Cod
             book.faults.append(Diagnostic("codes-value", "no field can hold this answer", (place,), hint))
     if book.faults:
         raise CodesError(book.faults)
-    addresses = {address: name for name, found in book.systems.items() for address in found}
+    addresses = {address: name for address, (name, _) in book.owners.items()}
     return CodeBook(book.entries, addresses, include_unverified, book.concepts, digest.hexdigest())
+
+
+def _settle(book: _Book) -> None:
+    """Gives each concept the last set of units of that name, and each code the last concept of that name."""
+    for name, units in book.sets.items():
+        concept = book.concepts[name]
+        if isinstance(concept, kinds.Number):
+            book.concepts[name] = replace(concept, units=book.units.get(units, {}))
+    for key, entry in book.entries.items():
+        book.entries[key] = replace(entry, concept=book.concepts[entry.name])
 
 
 def _read(book: _Book, content: bytes, path: str) -> None:
@@ -72,8 +98,8 @@ def _read(book: _Book, content: bytes, path: str) -> None:
     if located is None:
         return
     fields = Fields(located, "the file of codes", book.faults, FAMILY)
-    for name, _, entry in _items(fields, "systems"):
-        book.systems[name] = [str(item.value) for item in entry.entries()] or [str(entry.value)]
+    for name, place, entry in _items(fields, "systems"):
+        _system(book, name, entry, place)
     book.sources |= {name for name, _, _ in _items(fields, "sources")}
     for name, _, entry in _items(fields, "unit_sets"):
         book.units[name] = _units(book, entry)
@@ -81,10 +107,36 @@ def _read(book: _Book, content: bytes, path: str) -> None:
         found = _concept(book, Fields(entry, f"concept `{shown_word(name)}`", book.faults, FAMILY), place)
         if found is not None:
             book.concepts[name] = found
+            units = entry.get("units")
+            if units is not None and isinstance(units.value, str):
+                book.sets[name] = units.value
+            else:
+                book.sets.pop(name, None)
     seen: dict[tuple[str, str], Place] = {}
     for located_entry in fields.mappings("codes", required=False):
         _entries(book, Fields(located_entry, "a code", book.faults, FAMILY), seen)
     fields.done()
+
+
+def _system(book: _Book, name: str, located: Located, place: Place) -> None:
+    """Adds the addresses of a system to those that it has. One address stands for one system."""
+    found = book.systems.setdefault(name, [])
+    items = located.entries() if located.is_list else (located,)
+    for item in items:
+        address = item.value.strip() if isinstance(item.value, str) else ""
+        if not address:
+            fault = Diagnostic("codes-type", "an address of a system must be text", (item.place,), "put it in quotes")
+            book.faults.append(fault)
+            continue
+        owner, where = book.owners.setdefault(address, (name, item.place))
+        if owner != name:
+            message = f"this address stands for the system `{shown_word(owner)}` already"
+            hint = f"list the codes under `system: {shown_word(owner)}`"
+            book.faults.append(Diagnostic("codes-system", message, (item.place, where), hint))
+        elif address not in found:
+            found.append(address)
+    if not items:
+        book.faults.append(Diagnostic("codes-type", "the system has no address", (place,), "give one, or leave it out"))
 
 
 def _items(fields: Fields, key: str) -> list[tuple[str, Place, Located]]:
@@ -101,6 +153,9 @@ def _entries(book: _Book, fields: Fields, seen: dict[tuple[str, str], Place]) ->
     status = fields.text("status", required=name != NONE, one_of=STATUSES)
     source = fields.text("source", required=name != NONE, one_of=sorted(book.sources))
     day = fields.day("date") if name != NONE or fields.has("date") else None
+    if day is not None and day != date.min and not _FIRST_DATE <= day <= _LAST_DATE:
+        hint = "give the day on which it was taken from its source"
+        fields.fault("value", "no code was taken from its source on this day", fields.place("date"), hint)
     fields.done()
     concept = book.concepts.get(name)
     if name and name != NONE and concept is None:
@@ -143,7 +198,7 @@ def _condition(_: _Book, fields: Fields) -> Concept:
 
 def _treatment(_: _Book, fields: Fields) -> Concept:
     path = _field(fields, "a yes or no", True)
-    return kinds.Treatment(path, fields.text("label"), fields.integer("within_days") or 0)
+    return kinds.Treatment(path, fields.text("label"), _days(fields, "within_days") or 0)
 
 
 def _result(_: _Book, fields: Fields) -> Concept:
@@ -188,26 +243,47 @@ def _number(book: _Book, fields: Fields) -> Concept:
             fields.fault("units", "there is no such set of units", units.place, "add it under `unit_sets`")
     elif units is not None:
         found = _units(book, units)
+    path = _path(fields, "field")
+    if path and not any(fits(path, {"value": size} if path == EGFR else size) for size in _NUMBERS):
+        fields.fault("field", "the field doesn't hold a number", fields.place("field"), "see the schema of the profile")
     equations = ("MDRD", "CKD-EPI_2009", "CKD-EPI_2021", "other")
     return kinds.Number(
-        _path(fields, "field"),
+        path,
         fields.text("label"),
         found,
         fields.text("equation", required=False, one_of=equations),
-        fields.integer("ask_after_days", required=False),
+        _days(fields, "ask_after_days", required=False),
     )
+
+
+def _days(fields: Fields, key: str, required: bool = True) -> int | None:
+    days = fields.integer(key, required)
+    if days is not None and days > LONGEST_DAYS:
+        hint = f"give at most {LONGEST_DAYS}"
+        fields.fault("value", f"`{key}` is longer than a hundred years", fields.place(key), hint)
+    return days
 
 
 def _units(book: _Book, located: Located) -> dict[str, float]:
     found = {}
+    if not any(True for _ in located.items()):
+        hint = 'write `{"%": 1}`: each unit with its size'
+        book.faults.append(Diagnostic("codes-units", "a number needs at least one unit", (located.place,), hint))
     for name, _, size in located.items():
-        if isinstance(size.value, int | float) and not isinstance(size.value, bool) and size.value > 0:
+        if isinstance(size.value, int | float) and not isinstance(size.value, bool) and _is_size(size.value):
             found[name] = float(size.value)
         else:
             book.faults.append(
                 Diagnostic("codes-type", "a unit needs its size as a number", (size.place,), "1 for the same unit")
             )
     return found
+
+
+def _is_size(value: float) -> bool:
+    try:
+        return value > 0 and isfinite(float(value))
+    except OverflowError:
+        return False
 
 
 def _noted(_: _Book, fields: Fields) -> Concept:
@@ -219,6 +295,10 @@ def _path(fields: Fields, key: str, required: bool = True) -> str:
     """A path of the profile without the leading `$.`; a fault if there is no such field."""
     path = fields.text(key, required)
     model: type | None = PatientProfile
+    if path in _NOT_TO_BE_READ:
+        hint = "it is the patient's and the day of assessment, which no code tells"
+        fields.fault("path", "no code can stand for this field", fields.place(key), hint)
+        return ""
     for step in path.split(".") if path else ():
         known = records_in(model) if model is not None else {}
         if step not in known:

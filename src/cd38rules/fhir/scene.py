@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -33,13 +33,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Scene:
-    """One reading. `index` finds a resource by any reference that can mean it."""
+    """One reading. `index` has the resources that a reference can mean, on whatever server, by its form without one."""
 
     as_of: date
     codes: CodeBook
     notes: Notes
     draft: Draft
-    index: Mapping[str, Resource] = field(default_factory=dict)
+    index: Mapping[str, Sequence[Resource]] = field(default_factory=dict)
     referred: set[int] = field(default_factory=set)
     """The `id()` of each resource that another one was found to mean."""
 
@@ -65,15 +65,24 @@ class Scene:
         if reference.startswith("#"):
             inside = (one for _, one in parts(resource.data, "contained") if text(one, "id") == reference[1:])
             return next(inside, None)
-        found = self.found(reference)
+        found = self.found(reference, resource.base)
         if found is None:
             return None
         self.referred.add(id(found))
         return found.data
 
-    def found(self, reference: str) -> Resource | None:
-        """The resource among those given that a reference means."""
-        return self.index.get(reference) or self.index.get(split_reference(reference)[1])
+    def found(self, reference: str, server: str = "") -> Resource | None:
+        """The one resource among those given that a reference means, from a resource on that server.
+
+        One whose server isn't known is meant where there is no other of that name.
+        """
+        base, tail = split_reference(reference)
+        named = self.index.get(tail, ())
+        wanted = base or server
+        there = [one for one in named if one.base == wanted]
+        if not there and (not wanted or not any(one.base for one in named)):
+            there = list(named)
+        return there[0] if len(there) == 1 else None
 
     def is_understood(self, resource: Resource) -> bool:
         """False, with an issue, for a resource whose meaning may be another one: by a modifier, or a repeated key."""

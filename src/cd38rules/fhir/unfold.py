@@ -20,7 +20,8 @@ MAX_BUNDLES_INSIDE = 8
 @dataclass(slots=True, eq=False)
 class Resource:
     """One resource. `ref` is how it is told ("Observation/fev1", without the id where that has no plain form);
-    `names` are the references by which others can mean it, `base` the address of its server if it is known.
+    `names` are the references by which others can mean it, `base` the address of its server if it is known;
+    `is_entry`: it stands in a Bundle, where an absolute reference means it only by its `fullUrl`.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Resource:
     ref: str
     names: tuple[str, ...]
     base: str = ""
+    is_entry: bool = False
 
 
 def split_reference(reference: str) -> tuple[str, str]:
@@ -69,7 +71,7 @@ def _flat(resources: Iterable[Any], notes: Notes) -> Iterator[Resource]:
             if kind == "OperationOutcome":
                 _outcome(data, notes)
                 continue
-            resource = _resource(kind, data, full_url)
+            resource = _resource(kind, data, full_url, depth > 0)
             if isinstance(data, RepeatedKeys):
                 message = "a key stands twice in one of its objects, so that it can mean two things; not used"
                 notes.issue("repeated-key", message, resource.ref, hint="give each key once")
@@ -109,18 +111,18 @@ def _outcome(data: Json, notes: Notes) -> None:
         notes.issue("server-report", "a server reported something about the data", "OperationOutcome", severity=level)
 
 
-def _resource(kind: str, data: Json, full_url: str) -> Resource:
+def _resource(kind: str, data: Json, full_url: str, is_entry: bool) -> Resource:
     own, name = id_of(data), text(data, "id")
     told = f"{kind}/{own}" if own else kind
     own_name = f"{kind}/{name}"
     if not full_url:
-        return Resource(kind, data, told, (own_name,) if name else ())
+        return Resource(kind, data, told, (own_name,) if name else (), is_entry=is_entry)
     base, tail = split_reference(full_url)
     urn = full_url.removeprefix("urn:uuid:")
     if not own and urn != full_url and is_plain_id(urn):
         told = f"{kind}/{urn}"
     names = (own_name, full_url) if name else (full_url,)
-    return Resource(kind, data, told, names if tail in names else (*names, tail), base)
+    return Resource(kind, data, told, names if tail in names else (*names, tail), base, is_entry)
 
 
 def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
@@ -131,7 +133,8 @@ def _one_of(versions: list[Resource], notes: Notes) -> Resource | None:
     first = next((one for one in versions if isinstance(one.data, RepeatedKeys)), versions[0])
     if len(by_content) == 1:
         names = tuple(dict.fromkeys(name for one in versions for name in one.names))
-        return Resource(first.kind, first.data, first.ref, names, first.base)
+        is_entry = all(one.is_entry for one in versions)
+        return Resource(first.kind, first.data, first.ref, names, first.base, is_entry)
     dated = [(_updated(one), one) for one in by_content.values()]
     instants = [known.instant for known, _ in dated if known is not None and known.instant is not None]
     if len(instants) == len(dated) and instants.count(max(instants)) == 1:

@@ -26,6 +26,20 @@ def is_object(value: object) -> TypeGuard[Json]:
     return type(value) is dict or isinstance(value, Mapping)
 
 
+def is_blank(value: object) -> bool:
+    """Whether nothing is written in it, at any depth."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if is_object(one):
+            waiting += one.values()
+        elif isinstance(one, list | tuple):
+            waiting += one
+        elif one is not None and not (isinstance(one, str) and not one.strip()):
+            return False
+    return True
+
+
 def part(data: Json, name: str) -> Json:
     """An object; an empty one if it isn't there."""
     value = data.get(name)

@@ -18,7 +18,7 @@ from ..fhir.files import line_of, not_json
 from ..fhir.json_text import RepeatedKeys
 from ..fhir.notes import Notes
 from ..fhir.patients import READ, Subjects
-from ..fhir.unfold import Resource, unfolded
+from ..fhir.unfold import Resource, split_reference, unfolded
 from ..fhir.walk import part, text
 from .errors import table_error
 from .item import Item, Source
@@ -32,7 +32,7 @@ LARGEST_BUNDLE = 256 << 20
 _ROWS_AT_ONCE = 5_000
 _SCRIPT = """
 CREATE TABLE resources (patient TEXT, content TEXT);
-CREATE TABLE medications (name TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+CREATE TABLE medications (name TEXT, content TEXT, PRIMARY KEY (name, content)) WITHOUT ROWID;
 CREATE TABLE remarks (patient TEXT, content TEXT);
 CREATE TABLE patients (patient TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -88,7 +88,7 @@ class FhirFolder(Source):
             if bare_name(file)[1] in BUNDLES:
                 data = source.stream.read(LARGEST_BUNDLE + 1)
                 whole = line_of(data) if len(data) <= LARGEST_BUNDLE else None
-                if isinstance(whole, dict):
+                if isinstance(whole, dict | list):
                     yield 1, whole
                     return
                 if whole is not None or len(data) > LARGEST_BUNDLE:
@@ -106,21 +106,20 @@ class FhirFolder(Source):
                 else:
                     self._strays.append(not_json(name, number))
 
-    def _rows(self, document: dict[str, Any], place: Place) -> Iterator[Row]:
+    def _rows(self, document: dict[str, Any] | list[Any], place: Place) -> Iterator[Row]:
         notes = Notes()
-        resources = unfolded([document], notes)
+        resources = unfolded(document if isinstance(document, list) else [document], notes)
         subjects = Subjects(resources)
         self._remark(notes.issues(), subjects, place)
         for resource in resources:
             content = _wrapped(resource)
             if resource.kind == "Medication":
-                for reference in resource.names:
+                for reference in {split_reference(name)[1] for name in resource.names}:
                     row = (_storable(reference), content)
                     self._database.connection.execute("INSERT OR IGNORE INTO medications VALUES (?, ?)", row)
                 continue
             own = next((ref for ref, one in subjects.resources.items() if one is resource), "")
-            patient = own or subjects.of(text(part(resource.data, "subject"), "reference"))
-            patient = patient or subjects.of(text(part(resource.data, "patient"), "reference"))
+            patient = own or subjects.subject(resource)
             if patient:
                 yield _storable(patient), content if resource.kind in (*READ, "Patient") else _stub(resource)
             elif resource.kind in READ:
@@ -168,18 +167,17 @@ class FhirFolder(Source):
             yield Diagnostic(code, message, (Place(path),), hint, severity)
 
     def _medications(self, resources: list[Any]) -> Iterator[Any]:
-        """The Medications that resources refer to and that stand elsewhere."""
+        """The Medications that resources can refer to and that stand elsewhere: of whatever server, in all versions."""
         wanted = {
-            reference
+            split_reference(reference)[1]
             for one in resources
             for inside in _resources_in(one)
             if (reference := text(part(inside, "medicationReference"), "reference"))
         }
         for reference in sorted(wanted):
             query = "SELECT content FROM medications WHERE name = ?"
-            found = self._database.connection.execute(query, (_storable(reference),)).fetchone()
-            if found is not None:
-                yield line_of(found[0].encode())
+            for (content,) in self._database.connection.execute(query, (_storable(reference),)):
+                yield line_of(content.encode())
 
     @property
     def position(self) -> int:
@@ -228,16 +226,17 @@ def _storable(name: str) -> str:
 
 
 def _wrapped(resource: Resource) -> str:
-    """The resource as JSON, in a Bundle where only that keeps the references that mean it."""
+    """The resource as JSON, in a Bundle if it stood in one: that keeps the references that mean it."""
     own = f"{resource.kind}/{text(resource.data, 'id')}"
     url = next((name for name in resource.names if name != own), "")
     content = json.dumps(resource.data, ensure_ascii=True)
     if isinstance(resource.data, RepeatedKeys):
         # Its type is written twice, so that it is marked again when it is read.
         content = f'{{"resourceType": {json.dumps(resource.kind)}, {content[1:]}'
-    if not url:
+    if not resource.is_entry:
         return content
-    return f'{{"resourceType": "Bundle", "entry": [{{"fullUrl": {json.dumps(url)}, "resource": {content}}}]}}'
+    entry = f'"resource": {content}' if not url else f'"fullUrl": {json.dumps(url)}, "resource": {content}'
+    return f'{{"resourceType": "Bundle", "entry": [{{{entry}}}]}}'
 
 
 def _stub(resource: Resource) -> str:
