@@ -11,7 +11,7 @@ from cd38rules.service.codes import CodesInService
 from cd38rules.service.hooks.call import Call, read_call
 from cd38rules.service.hooks.decide import Decided, Decider
 from cd38rules.service.hooks.offered import offered, templates
-from cd38rules.service.hooks.prefetch import part_of, type_of
+from cd38rules.service.hooks.prefetch import Part, part_of, type_of
 
 from .hook_calls import call, path_of
 
@@ -31,10 +31,10 @@ def called(hook: str, sent: Mapping[str, Any], *orders: Mapping[str, Any], draft
     return read_call(body, offered()[path_of(hook).rpartition("/")[2]])
 
 
-def decided(book: RuleBook, asked: Call) -> Decided:
-    """What is decided on a call. Raises Problem."""
+def decided(book: RuleBook, asked: Call, **fetched: Part) -> Decided:
+    """What is decided on a call, with what was fetched. Raises Problem."""
     parts = {key: part_of(asked.prefetch, key, type_of(query)) for key, query in templates().items()}
-    return Decider(book, CodesInService(None).reads(), TODAY, 20, "").decide(asked, parts)
+    return Decider(book, CodesInService(None).reads(), TODAY, 20, "").decide(asked, parts | fetched)
 
 
 def rules_of(answer: Decided) -> set[str]:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from cd38rules.rules.book import RuleBook
+from cd38rules.service.hooks.bundles import Entry
 from cd38rules.service.hooks.decide import Decided
+from cd38rules.service.hooks.prefetch import Part
 from cd38rules.service.problems import Problem
 
 from .deciding import called, day, decided, rules_of
@@ -62,6 +64,33 @@ def test_an_order_of_the_record_finds_its_medication_by_a_urn(book: RuleBook) ->
     order = referring(URN) | {"status": "active", "authoredOn": day(-2), "intent": "order"}
     sent = prefetch(medicationRequests=of_urns((OTHER_URN, order), (URN, MEDICATION)))
     assert "transfusion-pretreatment-typing" in rules_of(decided(book, called("patient-view", sent)))
+
+
+SERVER = "https://ehr.example/fhir/"
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize("own", ["", SERVER], ids=["relative", "absolute"])
+@pytest.mark.parametrize("of_patient", ["bare", "in a Bundle", "not sent"])
+def test_what_a_server_sends_with_its_addresses_is_read_as_what_comes_without(
+    book: RuleBook, own: str, of_patient: str
+) -> None:
+    """A search has the address of each resource; a read, a draft, and a Medication that was fetched have none."""
+    person = {"resourceType": "Patient", "id": PATIENT, "birthDate": "1950-01-01"}
+    persons = {"bare": person, "in a Bundle": of_urns((f"{SERVER}Patient/{PATIENT}", person)), "not sent": None}
+    subject = {"subject": {"reference": f"{own}Patient/{PATIENT}"}}
+    dose = {name: value for name, value in GIVEN.items() if name != "medicationCodeableConcept"} | subject
+    dose["medicationReference"] = {"reference": f"{own}Medication/med1"}
+    sent = {
+        "patient": persons[of_patient],
+        "conditions": of_urns((f"{SERVER}Condition/c0", WITH_MYELOMA | subject)),
+        "medicationAdministrations": of_urns((f"{SERVER}MedicationAdministration/a1", dose)),
+    }
+    asked = called("order-sign", prefetch(**sent), BLOOD_ORDER | subject)
+    answer = decided(book, asked, medications=Part((Entry(MEDICATION),)))
+    assert "transfusion-dtt-kell" in rules_of(answer)
+    assert answer.missing == ""
+    assert "somebody else" not in str(answer.deck.cards)
 
 
 def test_a_resource_is_the_patients_by_the_urn_of_the_patient(book: RuleBook) -> None:

@@ -67,6 +67,7 @@ class Decider:
         if not any(entry.resource.get("resourceType") == "Patient" for entry in sent):
             person = Entry({"resourceType": "Patient", "id": call.patient})  # all that the context tells of them
             sent = (person, *sent)
+        sent = own.placed(sent)
         on_orders = call.service.hook in ORDER_HOOKS
         everything = as_bundle((*sent, *drafts))
         try:
