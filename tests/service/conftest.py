@@ -27,6 +27,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service as `cd38rules serve` starts it."""
+    with running(tmp_path_factory.mktemp("service"), "--insecure") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def recorded() -> Iterator[Recorded]:
     """The application without a door, its answers kept."""
     books = BookInService(None)

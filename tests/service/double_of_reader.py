@@ -6,7 +6,7 @@ It returns a reading of the same shape as `cd38rules.fhir.read_fhir`.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,12 +49,21 @@ class DoubleError(DiagnosedError):
     """No profile can be made."""
 
 
+def unfolded(resources: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The resources, and those in Bundles among them."""
+    for resource in resources:
+        if resource.get("resourceType") == "Bundle":
+            yield from unfolded(entry["resource"] for entry in resource["entry"])
+        else:
+            yield resource
+
+
 def read_fhir_double(resources: Iterable[Mapping[str, Any]], *, as_of: date, patient: str | None = None) -> Reading:
     """A reading of a few kinds of resources; a resource of type Unreadable makes it fail, one of
     type Crashing breaks it, and one of type Slow keeps it busy, for 4 seconds unless it says how long."""
     profile: dict[str, Any] = {"patient_id": patient, "as_of": as_of.isoformat()}
     provenance, orders, issues, questions = [], [], [], []
-    for resource in resources:
+    for resource in unfolded(resources):
         kind, name = resource.get("resourceType"), f"{resource.get('resourceType')}/{resource.get('id')}"
         code = resource.get("code")
         if kind == "Crashing":

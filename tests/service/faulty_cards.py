@@ -62,6 +62,13 @@ IN_CARDS: list[tuple[str, Change, str, str]] = [
         ".suggestions",
         "recommends 2",
     ),
+    (
+        "a script in the detail",
+        in_card(detail="[x](javascript:alert(1))"),
+        ".detail",
+        "links to something else than a page",
+    ),
+    ("a script as named link", in_card(detail="[x]\n\n[x]: JavaScript:1"), ".detail", "links to something else"),
     ("nothing to select", in_card(suggestions=...), ".selectionBehavior", "stands without suggestions"),
     ("a relative link", in_card(links=[LINK | {"url": "review/x"}]), ".links[0].url", "must be an absolute address"),
     ("a script as link", in_card(links=[LINK | {"url": "javascript://x/y"}]), ".links[0].url", "must be an absolute"),

@@ -19,6 +19,8 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 PATIENT = "Zaphod-4711"
 EMPTY: dict[str, Any] = {"resourceType": "Bundle", "type": "searchset", "total": 0}
 ANTIBODY_ORDER = {"resourceType": "MedicationRequest", "id": "m1", "medicationCodeableConcept": DARATUMUMAB}
+ON_FILE = ANTIBODY_ORDER | {"status": "draft", "intent": "order"}
+"""The order as a record has it."""
 BLOOD_ORDER = {"resourceType": "ServiceRequest", "id": "s1", "code": RED_CELLS}
 OTHER_ORDER = {"resourceType": "ServiceRequest", "id": "s2", "code": {"text": "Lunch"}}
 MYELOMA = {"coding": [{"system": "http://snomed.info/sct", "code": "109989006"}]}
@@ -27,8 +29,9 @@ WITH_COPD = {"resourceType": "Condition", "id": "c1", "code": COPD}
 
 
 def bundle(*resources: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """A searchset of resources."""
-    return {**EMPTY, "total": len(resources), "entry": [{"resource": resource} for resource in resources], **more}
+    """A searchset of resources. A note of the server isn't something that was found."""
+    total = sum(not (isinstance(one, dict) and one.get("resourceType") == "OperationOutcome") for one in resources)
+    return {**EMPTY, "total": total, "entry": [{"resource": resource} for resource in resources], **more}
 
 
 def prefetch(**sent: Any) -> dict[str, Any]:

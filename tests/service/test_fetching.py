@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 
 from cd38rules.service.hooks.offered import templates
 
+from .double_of_reader import RED_CELLS
 from .fhir_server import TOKEN, FhirServer, fhir_server
 from .hook_calls import ANTIBODY_ORDER, PATIENT, WITH_COPD, assert_valid, bundle, call, path_of, prefetch
 from .running import WITH_DOUBLE, Service, running
@@ -154,3 +156,111 @@ def test_neither_the_token_nor_an_address_with_a_patient_is_logged(both: tuple[S
     for secret in (TOKEN, PATIENT, record.url):
         assert secret not in service.log
         assert secret not in service.http.get("/metrics").text
+
+
+# Medications that orders refer to
+
+REFERRING = {"resourceType": "MedicationRequest", "id": "m1", "medicationReference": {"reference": "Medication/zzz"}}
+MEDICATION = {"resourceType": "Medication", "id": "zzz", "code": ANTIBODY_ORDER["medicationCodeableConcept"]}
+UNREAD = "The drug of MedicationRequest/m1 can't be read"
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, FhirServer]]:
+    """As `both`, with the reader that ships, which knows what a reference is; three Medications may be asked for."""
+    folder = tmp_path_factory.mktemp("reading")
+    with fhir_server() as record:
+        fhir = {"servers": [record.url], "seconds": SECONDS, "medications": 3}
+        (folder / "settings.yaml").write_text(yaml.safe_dump({"insecure": True, "fhir": fhir}), encoding="utf-8")
+        with running(folder, "--settings", str(folder / "settings.yaml")) as service:
+            yield service, record
+
+
+def signed(
+    both: tuple[Service, FhirServer], *orders: dict[str, Any], answers: dict[str, Any] | None = None, **sent: Any
+) -> tuple[str, list[str]]:
+    """What the cards on these orders say, and what was asked for."""
+    service, record = both
+    record.answers = {path: (200, resource) for path, resource in (answers or {}).items()}
+    record.asked.clear()
+    record.tokens.clear()
+    answer = service.post(
+        path_of("order-sign"), call("order-sign", prefetch(**sent), *orders, **authorized(record.url))
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.text, list(record.asked)
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize("base", ["", "{url}/"])
+def test_the_medication_of_an_order_is_fetched_with_the_token(reading: tuple[Service, FhirServer], base: str) -> None:
+    reference = {"reference": base.format(url=reading[1].url) + "Medication/zzz"}
+    said, asked = signed(
+        reading, REFERRING | {"medicationReference": reference}, answers={"Medication/zzz": MEDICATION}
+    )
+    assert "transfusion-pretreatment-typing" in said
+    assert UNREAD not in said
+    assert (asked, reading[1].tokens) == (["Medication/zzz"], {f"Bearer {TOKEN}"})
+
+
+@pytest.mark.hazard("H11")
+def test_the_medication_of_an_order_of_the_record_is_fetched_too(reading: tuple[Service, FhirServer]) -> None:
+    dose = {"resourceType": "MedicationAdministration", "id": "a", "status": "completed"} | {
+        "medicationReference": {"reference": "Medication/zzz"},
+        "effectiveDateTime": (date.today() - timedelta(7)).isoformat(),
+    }
+    red_cells = {"resourceType": "ServiceRequest", "id": "s1", "code": RED_CELLS}
+    sent = {"medicationAdministrations": bundle(dose)}
+    said, _ = signed(reading, red_cells, answers={"Medication/zzz": MEDICATION}, **sent)
+    assert "transfusion-dtt-kell" in said
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [OUTCOME, {**MEDICATION, "id": "other"}, {"resourceType": "Patient", "id": "zzz"}, bundle(MEDICATION, MEDICATION)],
+    ids=["outcome", "another", "no Medication", "two"],
+)
+def test_what_is_not_the_medication_that_was_asked_for_is_none(
+    reading: tuple[Service, FhirServer], answer: Any
+) -> None:
+    said, _ = signed(reading, REFERRING, answers={"Medication/zzz": answer})
+    assert UNREAD in said
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "https://thief.example/fhir/Medication/zzz",
+        "Patient/zzz",
+        "Medication/..",
+        "Medication/a?b=c",
+        "urn:uuid:1",
+        "#x",
+    ],
+)
+def test_a_reference_to_anything_else_is_not_followed(reading: tuple[Service, FhirServer], reference: str) -> None:
+    said, asked = signed(reading, REFERRING | {"medicationReference": {"reference": reference}})
+    assert UNREAD in said
+    assert asked == []
+
+
+def test_so_many_medications_are_asked_for_and_each_once(reading: tuple[Service, FhirServer]) -> None:
+    many = [
+        {**REFERRING, "id": f"r{number}", "medicationReference": {"reference": f"Medication/{number % 10}"}}
+        for number in range(100)
+    ]
+    said, asked = signed(reading, REFERRING, medicationRequests=bundle(*many))
+    assert (len(asked), len(set(asked)), asked[0]) == (3, 3, "Medication/zzz")
+    assert "it refers to Medications that were not sent" not in said  # nothing but the order's own card is due
+    assert UNREAD in said
+
+
+def test_a_slow_medication_costs_the_time_that_is_allowed_and_no_more(reading: tuple[Service, FhirServer]) -> None:
+    reading[1].delay = SECONDS + 2
+    began = time.monotonic()
+    try:
+        said, _ = signed(reading, REFERRING, answers={"Medication/zzz": MEDICATION})
+    finally:
+        reading[1].delay = 0
+    assert time.monotonic() - began < SECONDS + 1.5
+    assert UNREAD in said

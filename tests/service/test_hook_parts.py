@@ -21,12 +21,13 @@ from cd38rules.profile import PatientProfile
 from cd38rules.report import Report
 from cd38rules.rules.book import RuleBook
 from cd38rules.service.bodies import is_deeper, json_object
+from cd38rules.service.hooks.bundles import Entry
 from cd38rules.service.hooks.call import read_call
 from cd38rules.service.hooks.cards import Dealer, Deck, without_empties
 from cd38rules.service.hooks.groups import selection
 from cd38rules.service.hooks.moments import moments, moments_of
 from cd38rules.service.hooks.offered import data, offered, templates
-from cd38rules.service.hooks.prefetch import Part, part_of
+from cd38rules.service.hooks.prefetch import Part, part_in, part_of
 from cd38rules.service.hooks.suggestions import suggestions_for
 from cd38rules.service.patients import orders_in
 from cd38rules.service.problems import Problem
@@ -39,31 +40,98 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "patients"
 RESOURCE = {"resourceType": "Condition", "id": "c1"}
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "fatal"}]}
 TODAY = date(2024, 3, 15)
+UNTREATED = PatientProfile.model_validate({"patient_id": "x", "as_of": "2024-03-15"})
 
 # Prefetch
 
 
+def part(*resources: Any, gap: Any = None, next_page: str = "", total: int = 0, matches: int | None = None) -> Part:
+    counted = len(resources) if matches is None else matches
+    return Part(tuple(map(Entry, resources)), gap, next_page, counted, total)
+
+
+PAGE = {"resourceType": "Bundle", "entry": [{"resource": RESOURCE}]}
+FORBIDDEN = {"response": {"status": "403", "outcome": OUTCOME}}
+
+
 @pytest.mark.parametrize(
-    ("sent", "part"),
+    ("sent", "found"),
     [
         ({}, Part(gap="not sent")),
         ({"key": None}, Part()),
         ({"key": EMPTY}, Part()),
-        ({"key": RESOURCE}, Part((RESOURCE,))),
-        ({"key": bundle(RESOURCE)}, Part((RESOURCE,))),
-        ({"key": {"resourceType": "Bundle", "entry": [{}, None, {"resource": RESOURCE}]}}, Part((RESOURCE,))),
+        ({"key": RESOURCE}, part(RESOURCE, matches=0)),
+        ({"key": bundle(RESOURCE)}, part(RESOURCE, total=1)),
         ({"key": {"resourceType": "Bundle", "entry": None}}, Part()),
         ({"key": OUTCOME}, Part(gap="the query failed")),
-        ({"key": bundle(RESOURCE, OUTCOME)}, Part((RESOURCE,), "the query failed")),
-        ({"key": bundle(RESOURCE, {"resourceType": "OperationOutcome"})}, Part((RESOURCE,), "the query failed")),
+        ({"key": bundle(RESOURCE, OUTCOME)}, part(RESOURCE, gap="the query failed", total=1)),
+        (
+            {"key": bundle(RESOURCE, {"resourceType": "OperationOutcome"})},
+            part(RESOURCE, gap="the query failed", total=1),
+        ),
         ({"key": bundle(link=[{"relation": "next", "url": "u"}])}, Part(gap="more pages", next_page="u")),
         ({"key": bundle(link=[{"relation": "next"}])}, Part(gap="more pages", next_page="?")),
         ({"key": bundle(link=[{"relation": "self", "url": "u"}])}, Part()),
         ({"key": "x"}, Part(gap="not FHIR")),
+        (
+            {"key": {"resourceType": "Patient", "id": "p"}},
+            part({"resourceType": "Patient", "id": "p"}, gap="another type", matches=0),
+        ),
     ],
 )
-def test_a_key_is_absent_empty_failed_cut_off_or_there(sent: dict[str, Any], part: Part) -> None:
-    assert part_of(sent, "key") == part
+def test_a_key_is_absent_empty_failed_cut_off_or_there(sent: dict[str, Any], found: Part) -> None:
+    assert part_of(sent, "key", "Condition") == found
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize(
+    ("value", "gap"),
+    [
+        ({"resourceType": "Bundle", "entry": {"resource": RESOURCE}}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [{}, {"resource": RESOURCE}]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": ["x"]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [None]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [{"fullUrl": "urn:uuid:1"}]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [{"resource": {"id": "c1"}}]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [{"response": {"status": "200"}}]}, "unreadable entries"),
+        ({"resourceType": "Bundle", "entry": [FORBIDDEN]}, "the query failed"),
+        (
+            {"resourceType": "Bundle", "entry": [{"response": {"status": "500"}, "resource": RESOURCE}]},
+            "the query failed",
+        ),
+        (bundle(bundle(OUTCOME)), "the query failed"),
+        (bundle(bundle(link=[{"relation": "next", "url": "u"}])), "more pages"),
+        (bundle({**PAGE, "total": 9}), "fewer than said"),
+        (bundle(RESOURCE, total=900), "fewer than said"),
+        (bundle({"resourceType": "Observation", "id": "o"}), "another type"),
+    ],
+)
+def test_what_a_bundle_holds_or_lacks_is_never_taken_for_known_to_be_empty(value: Any, gap: str) -> None:
+    assert part_of({"key": value}, "key", "Condition").gap == gap
+
+
+def test_what_came_along_with_a_search_is_not_counted_as_found() -> None:
+    along = {"resource": {"resourceType": "Medication", "id": "m"}, "search": {"mode": "include"}}
+    sent = {**EMPTY, "total": 1, "entry": [{"resource": RESOURCE}, along]}
+    assert part_of({"key": sent}, "key", "Condition").gap is None
+    assert part_of({"key": sent | {"total": 2}}, "key", "Condition").gap == "fewer than said"
+
+
+def test_pages_are_as_many_as_the_search_says_only_all_together() -> None:
+    first = part_in(bundle(RESOURCE, total=3, link=[{"relation": "next", "url": "u"}]), "Condition")
+    rest = [{**RESOURCE, "id": name} for name in ("c2", "c3")]
+    assert first.followed_by(part_in(bundle(*rest, total=3), "Condition")).gap is None
+    assert first.followed_by(part_in(bundle(*rest[:1], total=3), "Condition")).gap == "fewer than said"
+
+
+def test_bundles_in_a_bundle_are_unfolded_in_time_that_grows_with_their_size() -> None:
+    nested: dict[str, Any] = bundle(*({"resourceType": "Condition", "id": str(n)} for n in range(20_000)))
+    for _ in range(50):
+        nested = bundle(nested)
+    begun = time.process_time()
+    found = part_of({"key": nested}, "key", "Condition")
+    assert (len(found.entries), found.gap) == (20_000, None)
+    assert time.process_time() - begun < 1
 
 
 class Incomparable(dict[str, Any]):
@@ -77,16 +145,16 @@ class Incomparable(dict[str, Any]):
 
 def test_a_long_record_is_looked_through_once_and_not_each_resource_against_all_others() -> None:
     sent = bundle(*(Incomparable(RESOURCE) for _ in range(3)), OUTCOME, Incomparable(RESOURCE))
-    part = part_of({"key": sent}, "key")
-    assert (len(part.resources), part.gap) == (4, "the query failed")
+    found = part_of({"key": sent}, "key", "Condition")
+    assert (len(found.entries), found.gap) == (4, "the query failed")
 
 
-def test_a_bundle_with_a_repeated_key_is_a_gap_and_a_resource_with_one_is_for_the_reader_to_tell() -> None:
+def test_a_bundle_or_a_resource_with_a_repeated_key_is_a_gap() -> None:
     inner = '{"resourceType": "Condition", "id": "c1", "id": "c2"}'
     body = f'{{"prefetch": {{"x": {{"resourceType": "Bundle", "entry": [], "entry": [{{"resource": {inner}}}]}}}}}}'
-    part = part_of(json_object(body.encode(), Limits())["prefetch"], "x")
-    assert part.gap == "a repeated key"
-    assert [type(resource) for resource in part.resources] == [RepeatedKeys]
+    found = part_of(json_object(body.encode(), Limits())["prefetch"], "x", "Condition")
+    assert found.gap == "a repeated key"
+    assert [type(entry.resource) for entry in found.entries] == [RepeatedKeys]
 
 
 @pytest.mark.parametrize("where", ["an order", "the Bundle", "the call"])
@@ -155,7 +223,7 @@ def test_no_rule_is_listed_whose_topic_is_listed_too(book: RuleBook) -> None:
 def test_suggestions_answer_rules_of_the_shipped_book_and_are_proposals(book: RuleBook) -> None:
     for item in data("suggestions.yaml"):
         assert set(item["rules"]) <= set(book.rules)
-    (typing,) = suggestions_for(["transfusion-typing-missed"])
+    (typing,) = suggestions_for(["transfusion-pretreatment-typing"], UNTREATED)
     resource = typing.action("7")["resource"]
     assert resource["subject"] == {"reference": "Patient/7"}
     assert (resource["status"], resource["intent"]) == ("draft", "proposal")

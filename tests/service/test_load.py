@@ -21,7 +21,7 @@ from cd38rules.service.codes import CodesInService
 from cd38rules.service.hooks.call import read_call
 from cd38rules.service.hooks.decide import Decider
 from cd38rules.service.hooks.offered import offered, templates
-from cd38rules.service.hooks.prefetch import part_of
+from cd38rules.service.hooks.prefetch import part_of, type_of
 from cd38rules.service.kept.database import open_to_read
 from cd38rules.service.kept.tables import DECISIONS
 from cd38rules.service.settings import Limits, Store
@@ -72,7 +72,9 @@ def alone() -> list[bytes]:
     found = []
     for number in range(PATIENTS):
         call = read_call(json_object(body(number, TODAY), Limits()), services)
-        decided = decider.decide(call, {key: part_of(call.prefetch, key) for key in templates()})
+        decided = decider.decide(
+            call, {key: part_of(call.prefetch, key, type_of(query)) for key, query in templates().items()}
+        )
         found.append(json.dumps({"cards": decided.deck.cards}).encode())
     return found
 

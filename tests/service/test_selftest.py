@@ -184,7 +184,7 @@ def test_a_key_in_pem_signs_by_its_kind(tmp_path: Path) -> None:
 # Another service
 
 
-def another(cards: list[dict[str, Any]], **more: Any) -> Starlette:
+def another(cards: list[dict[str, Any]], *, needs_patient: bool = False, **more: Any) -> Starlette:
     """A small service of somebody else: one hook, new ids each time, plain errors, no feedback."""
     service = {
         "id": "other",
@@ -205,6 +205,8 @@ def another(cards: list[dict[str, Any]], **more: Any) -> Starlette:
             known = False
         if not known or request.headers["content-type"] != "application/json":
             return JSONResponse({"error": "no"}, 422)
+        if needs_patient and ((body.get("prefetch") or {}).get("p") or {}).get("resourceType") != "Patient":
+            return JSONResponse({"error": "send p"}, 412)
         return JSONResponse({"cards": [{"uuid": str(uuid.uuid4())} | card for card in cards]})
 
     return Starlette(routes=[Route("/cds-services", discovery), Route("/cds-services/other", call, methods=["POST"])])
@@ -236,6 +238,17 @@ def test_another_service_is_held_against_the_specification_only() -> None:
 def test_what_another_service_may_do_and_this_one_does_not_is_no_fault() -> None:
     detail = {"detail": "See <b>this</b>", "indicator": "critical"}
     assert failed(result_of(another([CARD, CARD | detail]))) == []
+
+
+def test_another_service_may_need_its_patient() -> None:
+    assert failed(result_of(another([CARD], needs_patient=True))) == []
+
+
+@pytest.mark.parametrize(
+    "summary", ["Dr. House said so", "Give 5 mg, e.g. Aspirin vs. Plavix", "See No. 5 of St. Mary"]
+)
+def test_a_short_form_is_not_the_end_of_a_sentence(summary: str) -> None:
+    assert failed(result_of(another([CARD | {"summary": summary}]))) == []
 
 
 def test_what_another_service_may_not_do_is_a_fault() -> None:

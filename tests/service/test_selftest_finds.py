@@ -99,6 +99,12 @@ IN_ANSWERS: list[tuple[str, Change, str, str]] = [
         "is answered otherwise than an empty Bundle",
     ),
     (
+        "no security headers",
+        where(lambda r, a: True, without_header("x-content-type-options")),
+        "x-content-type-options",
+        "is not on every answer",
+    ),
+    (
         "nothing is allowed",
         where(lambda r, a: True, without_header(CORS_HEADER)),
         CORS_HEADER,

@@ -78,7 +78,11 @@ OPEN: list[tuple[int, str, Asked]] = [
     (400, "wrong-call", post(SIGN, {"hook": "order-sign"})),
     (400, "wrong-call", post(f"{SIGN}/feedback", {"feedback": []})),
     (400, "wrong-patient", post(SIGN, sign(patient={"resourceType": "Patient", "id": "other"}))),
-    (400, "data-invalid", post(SIGN, sign(conditions={"resourceType": "Unreadable"}))),
+    (
+        400,
+        "data-invalid",
+        post(SIGN, sign(conditions=bundle({"resourceType": "Condition"}, {"resourceType": "Unreadable"}))),
+    ),
     (400, "body-too-deep", post(SIGN, b'{"a": ' + b"[" * 99 + b"]" * 99 + b"}")),
     (404, "no-such-service", post("/cds-services/other", sign())),
     (404, "no-such-service", post("/cds-services/other/feedback", {"feedback": []})),

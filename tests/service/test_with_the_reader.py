@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,16 +15,9 @@ from cd38rules.service.conformance.made_up import MadeUp, made_up
 from cd38rules.service.hooks.offered import templates
 
 from .hook_calls import call, path_of, prefetch
-from .running import JSON, ROOT, Service, running
+from .running import JSON, ROOT, Service
 
 CALL = ROOT / "examples" / "hooks" / "order-sign.json"
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """The service as `cd38rules serve` starts it."""
-    with running(tmp_path_factory.mktemp("service"), "--insecure") as started:
-        yield started
 
 
 def test_the_example_call_is_answered_with_cards_on_its_own_order(shipped: Service) -> None:
@@ -116,7 +108,7 @@ def test_a_draft_counts_as_it_is_being_written_and_not_as_the_record_has_it(ship
 
 
 def test_an_order_whose_code_is_not_known_gets_no_card_and_the_metrics_count_it(shipped: Service) -> None:
-    order = {"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "daratumumab"}}
+    order = {"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "Revlimid"}}
     assert cards(shipped, "order-sign", call("order-sign", prefetch(), order)) == []
     counted = 'cd38rules_calls_without_cards_total{hook="order-sign",reason="no order of ours"}'
     assert counted in shipped.http.get("/metrics").text

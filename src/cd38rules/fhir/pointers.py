@@ -14,7 +14,8 @@ import yaml
 
 from .codes import CodeBook, load_codes
 from .concepts import Concept, Disease, Drug, Finding, Given, LookAlike, Noted, Route
-from .walk import Coding
+from .medications import ANTIBODIES
+from .walk import Coding, Json, part, parts, text
 
 FILE = Path(__file__).with_name("pointers.yaml")
 _TEXTS = ("text", "display")
@@ -30,6 +31,7 @@ class Pointers:
     code_beginnings: tuple[str, ...]
     code_systems: tuple[str, ...]
     words: re.Pattern[str]
+    antibody_words: re.Pattern[str]
 
     def includes(self, concept: Concept) -> bool:
         """Whether a code of this concept points to the disease or the antibody."""
@@ -55,13 +57,18 @@ def pointers() -> Pointers:
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     beginnings = data.pop("code_beginnings")
     names = {name: frozenset(part["names"]) for name, part in data.items()}
-    words = re.compile("|".join(map(re.escape, sorted(names.pop("words")))), re.IGNORECASE)
+    words, antibody_words = names.pop("words"), names.pop("antibody_words")
     return Pointers(
         **names,
-        words=words,
+        words=_any_of(words),
+        antibody_words=_any_of(antibody_words),
         code_beginnings=tuple(beginnings["names"]),
         code_systems=tuple(beginnings["systems"]),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE)
 
 
 def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -> bool:
@@ -91,6 +98,24 @@ def points_to_myeloma(resources: Iterable[Any], codes: CodeBook | None = None) -
 
 def _without_accents(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
+def names_antibody(resource: Json, codes: CodeBook | None = None) -> bool:
+    """Whether an order or a Medication names an anti-CD38 antibody by a code of any status, or by a word.
+
+    It makes no fact of it: it says that an order which can't be used must not be passed over.
+    """
+    policy, book = pointers(), codes or load_codes()
+    inside = [one for _, one in parts(resource, "contained")]
+    inside += [one for home in (resource, *inside) for _, one in parts(home, "ingredient")]
+    said = [text(part(resource, "medicationReference"), "display")]
+    for home in (resource, *inside):
+        for name in ("medicationCodeableConcept", "itemCodeableConcept", "code"):
+            concept = part(home, name)
+            if any(isinstance(one.concept, Drug) and one.concept.drug in ANTIBODIES for one in book.listed_in(concept)):
+                return True
+            said += [text(concept, "text"), *(text(coding, "display") for _, coding in parts(concept, "coding"))]
+    return any(policy.antibody_words.search(one) for one in said)
 
 
 def _points(system: object, code: str, policy: Pointers, book: CodeBook) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place
 from ..fhir import CodeBook, load_codes, points_to_myeloma, read_fhir
 from ..fhir.model import CodesError
+from ..fhir.pointers import names_antibody
 from .patients import Reading, Reads, Resource
 
 
@@ -38,14 +39,17 @@ class CodesInService:
         """Whether a site's file is laid over the shipped codes."""
         return self._site_file is not None
 
-    def reads(self) -> Reads:
-        """How one request is read: by the codes of now, also if others come into service meanwhile."""
+    def reads(self, zone: tzinfo | None = None) -> Reads:
+        """How one request is read: by the codes of now, also if others come into service meanwhile.
+
+        `zone` is the one whose day is that of assessment.
+        """
         codes = self._book
 
         def read(resources: Iterable[Resource], *, as_of: date, patient: str | None = None) -> Reading:
-            return read_fhir(resources, as_of=as_of, patient=patient, codes=codes)
+            return read_fhir(resources, as_of=as_of, patient=patient, codes=codes, zone=zone)
 
-        return Reads(read, partial(points_to_myeloma, codes=codes))
+        return Reads(read, partial(points_to_myeloma, codes=codes), partial(names_antibody, codes=codes))
 
     def refresh(self, *, again: bool = True) -> bool:
         """Reads the site's file anew; a changed one that can be used is in service afterwards, and True is returned.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from ..profile import PatientProfile
 from ..report import Advisory, Report
@@ -29,9 +30,9 @@ from .work import Workers
 Given = Callable[[], None]
 
 
-def today() -> date:
-    """The day on this machine: the date of assessment where a request has none."""
-    return datetime.datetime.now().date()
+def zone_of(settings: Settings) -> datetime.tzinfo | None:
+    """The zone whose day is that of assessment: the one that is set, or that of this machine by now."""
+    return ZoneInfo(settings.zone) if settings.zone is not None else datetime.datetime.now().astimezone().tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ class Context:
     decisions: DecisionSink = field(default_factory=KeepsNothing)
     feedback: FeedbackSink = field(default_factory=KeepsNothing)
     codes: CodesInService = field(default_factory=lambda: CodesInService(None))
-    today: Callable[[], date] = today
+    now: Callable[[datetime.tzinfo | None], datetime.datetime] = datetime.datetime.now
     stopping: bool = False
+
+    def today(self) -> date:
+        """The day of assessment where a request has none: a container's own is that of UTC."""
+        return self.now(zone_of(self.settings)).date()
 
     def reads(self) -> Reads:
         """How the resources of one request are read: a request asks once."""
-        reads = self.codes.reads()
+        reads = self.codes.reads(zone_of(self.settings))
         return reads if self.read is None else replace(reads, read=self.read)
 
     def decided(

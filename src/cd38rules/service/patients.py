@@ -68,13 +68,15 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Reads:
-    """How the resources of one request are read: `points` says whether they point to myeloma or to an antibody at all.
+    """How the resources of one request are read: `points` says whether they point to myeloma or to an antibody at all,
+    `names_antibody` whether the drug or the code of an order is an antibody by a code of any status, or by a word.
 
-    Both go by the same codes.
+    All go by the same codes.
     """
 
     read: Reader
     points: Pointing
+    names_antibody: Callable[[Resource], bool]
 
 
 def orders_in(reading: Reading) -> dict[str, OrderKind]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -61,11 +62,22 @@ def _origin(text: str) -> str:
     return text
 
 
+def _zone(name: str) -> str:
+    """A time zone of IANA by its name. Raises PydanticCustomError for one that isn't known on this machine."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not known, no name of a zone, a folder
+        raise PydanticCustomError("zone", "isn't a time zone that is known on this machine") from None
+    return name
+
+
 _USUAL_PORTS = {"https": 443, "http": 80}
 _HINTS = {
     "origin": "write scheme://host or scheme://host:port, in small letters, without the usual port, a path or a slash "
-    "at the end; `*` and `null` stand for any page and aren't taken"
+    "at the end; `*` and `null` stand for any page and aren't taken",
+    "zone": "write the name of IANA's list, such as Europe/Vienna or America/New_York",
 }
+Zone = Annotated[str, AfterValidator(_zone)]
 Origin = Annotated[str, AfterValidator(_origin)]
 KeySetAddress = Annotated[str, AfterValidator(_guarded)]
 ServerAddress = Annotated[str, AfterValidator(_guarded), AfterValidator(_base)]
@@ -138,6 +150,7 @@ class Fhir(_Part):
     seconds: float = Field(3, gt=0, le=30, description="for everything that one request needs")
     pages: int = Field(20, ge=1, description="of one search")
     page_bytes: int = Field(8_000_000, ge=1_000)
+    medications: int = Field(50, ge=0, le=1_000, description="that resources refer to, each asked for by itself")
 
 
 class Store(_Part):
@@ -196,6 +209,7 @@ class Settings(_Part):
     poll_seconds: float = Field(0, ge=0, description="how often the rule book's folder is looked at; 0: on SIGHUP only")
     insecure: bool = Field(False, description="no token is asked for; loopback only")
     origins: tuple[Origin, ...] = Field((), description="of web pages that may call, such as https://ehr.example")
+    zone: Zone | None = Field(None, description="of the day of assessment; that of this machine if none is named")
     most_cards: int = Field(5, ge=3, le=20)
     card_key: str = Field("", repr=False, description="a secret from which the ids of cards are made")
     door: Door = Door()

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+from ..watch import SECURITY_HEADERS
 from . import faults, held
 from .checks import OTHER_STATUSES, Checks, Outcome, Service
 from .faults import CALL, FEEDBACK, OWN, Fault
@@ -38,6 +39,9 @@ async def error_checks(checks: Checks) -> AsyncIterator[Outcome]:
     good = json.dumps(person.call(service.hook, person.prefetch(service.templates))).encode()
     answer = await target.post(f"{ROOT}/selftest-no-such-service", good)
     yield _refused(checks, "a service that isn't offered", answer, 404)
+    if target.is_ours:
+        answers = [answer, await target.get(ROOT), await target.post(service.path, good)]
+        yield checks.told("the headers that browsers are told by", OWN, _without_headers(answers))
     nowhere = await target.post(f"{ROOT}/selftest-no-such-service/feedback", {"feedback": [_TOLD]})
     yield _refused(checks, "feedback to a service that isn't offered", nowhere, 404)
     yield _refused(checks, "a call by GET", await target.get(service.path), 405)
@@ -48,6 +52,14 @@ async def error_checks(checks: Checks) -> AsyncIterator[Outcome]:
         yield _refused(checks, "a body that is too long", await target.post(service.path, long), 413)
     else:
         yield Outcome("a body that is too long", OWN, skipped="the longest body isn't known from outside")
+
+
+def _without_headers(answers: list[Answer]) -> list[Fault]:
+    """Security headers that an answer lacks; a proxy may set others in their place."""
+    lacking = {
+        name for answer in answers if not answer.broken for name in SECURITY_HEADERS if name not in answer.headers
+    }
+    return [Fault(name, "is not on every answer", OWN) for name in sorted(lacking)]
 
 
 def _wrong_calls(checks: Checks, service: Service) -> list[tuple[str, bytes, int]]:

@@ -11,7 +11,14 @@ from . import faults
 from .faults import Fault
 
 # A second sentence: an end, a space and a capital. A full stop within a number or a short form isn't one.
-_SECOND_SENTENCE = re.compile(r"(?<!\b[A-Za-z])(?<!e\.g)(?<!i\.e)(?<!vs)[.!?]\s+[A-Z]")
+_SHORT_FORMS = ("Dr", "Prof", "Mr", "Mrs", "Ms", "St", "No", "Fig", "Ref", "approx", "ca", "e.g", "i.e", "vs", "cf")
+_SECOND_SENTENCE = re.compile(
+    r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{re.escape(form)})" for form in _SHORT_FORMS) + r"[.!?]\s+[A-Z]"
+)
+# A link of Markdown, in its place or by a definition, to anything but a page.
+_OTHER_LINK = re.compile(
+    r"(?:(?<!\\)\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.MULTILINE
+)
 _MARKUP = re.compile(r"(?<!\\)<[A-Za-z/!]")
 _REVERSED_DOMAIN = re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)+")
 _MAY_BE_EMPTY = ("$.cards", "$.services")
@@ -57,6 +64,8 @@ def _card(card: Mapping[str, Any], path: Path) -> Iterator[Fault]:
     detail = card.get("detail")
     if isinstance(detail, str) and _MARKUP.search(detail):
         yield Fault(f"{path}.detail", "holds HTML", faults.OWN)
+    if isinstance(detail, str) and _OTHER_LINK.search(detail):
+        yield Fault(f"{path}.detail", "links to something else than a page", faults.OWN)
     source = card.get("source")
     for name in ("url", "icon"):
         if isinstance(source, Mapping) and name in source:

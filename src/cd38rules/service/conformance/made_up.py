@@ -75,7 +75,8 @@ def bundle(resources: list[Json] | tuple[Json, ...], kind: str = "searchset", **
     """A Bundle of resources; a search that found none has no entries."""
     found: Json = {"resourceType": "Bundle", "type": kind}
     if kind == "searchset":
-        found["total"] = len(resources)
+        # A note of the server isn't something that was found.
+        found["total"] = sum(resource.get("resourceType") != "OperationOutcome" for resource in resources)
     if resources:
         found["entry"] = [{"resource": resource} for resource in resources]
     return found | more

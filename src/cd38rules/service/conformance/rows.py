@@ -52,14 +52,17 @@ async def row_checks(checks: Checks) -> AsyncIterator[Outcome]:
             found: list[Fault] = []
             for key in service.templates:
                 answer = await _sent(checks, service, person, {key: row.value()})
-                found += [_at(fault, key) for fault in _row(checks, answer, row, key, known[key])]
+                found += [_at(fault, key) for fault in _row(checks, service, answer, row, key, known[key])]
             yield checks.told(f"{service.name}: a prefetch key is {row.name}", PREFETCH, found)
         yield await _nothing_sent(checks, service, person)
         yield await _another_patient(checks, service, person)
 
 
-def _row(checks: Checks, answer: Answer, row: Row, key: str, known: Answer) -> list[Fault]:
+def _row(checks: Checks, service: Service, answer: Answer, row: Row, key: str, known: Answer) -> list[Fault]:
     if row.reason is None:
+        if answer.status == 412 and not checks.target.is_ours and key in _single(service):
+            # That there is no such patient is known, and another service may not do without.
+            return held.refusal(answer, {412}, MISSING_DATA, outcome=False)
         found = held.cards(answer)
         if not found and _said(answer.json, ours=checks.target.is_ours) != _said(
             known.json, ours=checks.target.is_ours
@@ -123,12 +126,13 @@ def _details(response: Any) -> str:
     return "\n".join(str(card.get("detail", "")) for card in cards if isinstance(card, dict))
 
 
+def _single(service: Service) -> list[str]:
+    """The keys that ask for one resource, and not for a search."""
+    return [key for key, template in service.templates.items() if "?" not in template]
+
+
 def _reads(service: Service) -> list[str]:
-    return [
-        key
-        for key, template in service.templates.items()
-        if "?" not in template and resource_type_of(template) == "Patient"
-    ]
+    return [key for key in _single(service) if resource_type_of(service.templates[key]) == "Patient"]
 
 
 def _at(fault: Fault, key: str) -> Fault:

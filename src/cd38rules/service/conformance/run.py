@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..context import today
 from .calls import call_checks
 from .checks import Checks, Outcome, are_ours, checks_of, services_in
 from .cors import cors_checks
@@ -82,7 +81,7 @@ async def self_test(
         raise UnreachableError(0, f"nothing answers at the address of the service: {answer.broken}")
     services = tuple(services_in(answer.json))
     target.is_ours = are_ours(services)
-    checks = checks_of(target, services, day or today())
+    checks = checks_of(target, services, day or date.today())
     found = list(discovery_checks(checks, answer))
     if not services:
         message = "has no service for patient-view, order-select or order-sign that could be called"

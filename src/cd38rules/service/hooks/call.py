@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from uuid import UUID
 
 from ...diagnostics import Diagnostic, Place
-from ...fhir.json_text import RepeatedKeys
 from ..patients import Resource
 from ..problems import Problem
+from .bundles import Entry, walked
 from .offered import Offered
 
 ORDER_HOOKS = ("order-select", "order-sign")
@@ -39,7 +39,7 @@ class Call:
     service: Offered
     patient: str = field(repr=False)
     prefetch: Mapping[str, Any] = field(repr=False)
-    drafts: tuple[Resource, ...] = field(default=(), repr=False)
+    drafts: tuple[Entry, ...] = field(default=(), repr=False)
     selected: frozenset[str] = field(default=frozenset(), repr=False)
     authorization: Authorization | None = None
 
@@ -72,11 +72,11 @@ def read_call(body: Mapping[str, Any], services: Mapping[str, Offered]) -> Call:
     if not isinstance(prefetch, dict):
         fault("$.prefetch", "must be an object")
         prefetch = {}
-    drafts: tuple[Resource, ...] = ()
+    drafts: tuple[Entry, ...] = ()
     selected: frozenset[str] = frozenset()
     if service.hook in ORDER_HOOKS:
         drafts = _drafts(context, fault)
-        selected = frozenset(reference_of(draft) for draft in drafts) - {""}
+        selected = frozenset(reference_of(draft.resource) for draft in drafts)
         if service.hook == "order-select":
             selected = _selections(context, selected, fault)
     authorization = _authorization(body, patient, fault)
@@ -91,13 +91,6 @@ def reference_of(resource: Resource) -> str:
     return f"{kind}/{name}" if isinstance(kind, str) and isinstance(name, str) and kind and name else ""
 
 
-def resources_in(bundle: Mapping[str, Any]) -> tuple[Resource, ...]:
-    """The resources of a Bundle; an entry without one is left out."""
-    entries = bundle.get("entry")
-    found = (entry.get("resource") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
-    return tuple(resource for resource in found if isinstance(resource, dict))
-
-
 def _is_uuid(value: object) -> bool:
     try:
         return isinstance(value, str) and bool(UUID(value))
@@ -105,19 +98,22 @@ def _is_uuid(value: object) -> bool:
         return False
 
 
-def _drafts(context: Mapping[str, Any], fault: _Fault) -> tuple[Resource, ...]:
+def _drafts(context: Mapping[str, Any], fault: _Fault) -> tuple[Entry, ...]:
     bundle = context.get("draftOrders")
     if not isinstance(bundle, dict) or bundle.get("resourceType", "Bundle") != "Bundle":
         fault("$.context.draftOrders", "must be a Bundle")
         return ()
-    found = resources_in(bundle)
-    if any(isinstance(one, RepeatedKeys) for one in (bundle, *found)):
+    found = walked(bundle)
+    if found.has_repeated_key:
         fault("$.context.draftOrders", "a key stands twice in an object", "give each key once")
-    # A draft may have no id yet, and no status, though FHIR asks for one: it is a draft by standing here. It gets both,
-    # so that it isn't passed over.
+    if found.has_junk:
+        fault("$.context.draftOrders", "an entry holds no resource that can be read", "give a resource in each entry")
+    # A draft may have no id yet, so that it isn't passed over.
     return tuple(
-        {"status": "draft", **draft} | ({} if reference_of(draft) else {"id": f"draft-without-id-{number}"})
-        for number, draft in enumerate(found, start=1)
+        draft
+        if reference_of(draft.resource)
+        else replace(draft, resource={**draft.resource, "id": f"draft-without-id-{number}"})
+        for number, draft in enumerate(found.entries, start=1)
     )
 
 

@@ -19,11 +19,12 @@ from ...rules.model import SEVERITY_RANK
 from ..context import shown as rules_shown
 from ..patients import Reading
 from ..sinks import RuleShown
-from .details import checks_detail, context_detail, rest_detail, topic_detail
+from .details import checks_detail, context_detail, rest_detail, topic_detail, unread_detail
 from .groups import Group, Selection
 from .moments import Moment
 from .offered import data
 from .prefetch import Reason
+from .signed import NO_DRUG, Unread
 from .suggestions import suggestions_for
 
 LONGEST_SUMMARY = 139
@@ -43,7 +44,10 @@ class Deck:
 
 @dataclass(frozen=True)
 class Dealer:
-    """Makes the cards of one patient. `orders` are the orders that bring rules up, with the moments that they are."""
+    """Makes the cards of one patient. `orders` are the orders that bring rules up, with the moments that they are.
+
+    `unread` are selected orders that can't be used, `ordered` the suggestions that are ordered already.
+    """
 
     report: Report
     reading: Reading
@@ -51,13 +55,21 @@ class Dealer:
     patient: str
     orders: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)
     card_key: str = ""
+    unread: tuple[Unread, ...] = ()
+    ordered: frozenset[str] = frozenset()
+
+    def unread_only(self) -> Deck:
+        """The card of the selected orders that can't be used, where there is nothing else to say."""
+        return self._dealt([(self._unread(), ())])
 
     def deck(self, found: Selection, gaps: Sequence[tuple[str, Reason]], most: int, *, whole: bool) -> Deck:
         """At most so many cards. `whole`: the whole report was to be shown, and not only what an order brings up."""
         # Where there are many topics, what is no alert gives up its card, and is counted on that of the checks.
         last: list[tuple[Card, tuple[Advisory, ...]]] = []
         context = tuple(entry for shown in found.context for entry in shown.all)
-        fits = len(found.groups) <= most - 2
+        if self.unread:
+            last.append((self._unread(), ()))
+        fits = len(found.groups) <= most - 2 - len(last)
         if context and fits:
             last.append((self._context(found, len(context)), context))
         if (checks := self._checks(found, gaps, 0 if fits else len(context), whole=whole)) is not None:
@@ -68,14 +80,17 @@ class Dealer:
         first = [(self._topic(group), group.entries) for group in own]
         if rest:
             first.append((self._rest(rest), tuple(entry for group in rest for entry in group.entries)))
-        dealt = [(self._finished(card, entries), entries) for card, entries in (*first, *last)]
+        return self._dealt([*first, *last])
+
+    def _dealt(self, cards: Iterable[tuple[Card, tuple[Advisory, ...]]]) -> Deck:
+        dealt = [(self._finished(card, entries), entries) for card, entries in cards]
         return Deck(tuple(card for card, _ in dealt), {card["uuid"]: rules_shown(entries) for card, entries in dealt})
 
     def _topic(self, group: Group) -> Card:
         rules = [entry.rule for entry in group.entries]
         suggestions = [
             {"label": item.label, "uuid": self._id("suggestion", item.id), "actions": [item.action(self.patient)]}
-            for item in suggestions_for(rules)
+            for item in suggestions_for(rules, self.reading.profile, self.ordered)
         ]
         return {
             "summary": _with_count(group.lead.summary, len(group.shown) - 1),
@@ -105,6 +120,20 @@ class Dealer:
             "detail": context_detail(found.context, self.report),
             "indicator": "info",
             "source": self._source("", ""),
+        }
+
+    def _unread(self) -> Card:
+        names = [one.order for one in self.unread]
+        drugs = all(one.reason == NO_DRUG for one in self.unread)
+        named = names[0] if len(names) == 1 else f"{len(names)} orders"
+        return {
+            "summary": _cut(
+                f"The drug of {named} can't be read" if drugs else f"{named} can't be read: no advice on it"
+            ),
+            "detail": unread_detail(self.unread, self.report),
+            "indicator": "info",
+            "source": self._source("", ""),
+            "orders": [name for name in names if "/" in name],
         }
 
     def _checks(
@@ -157,7 +186,9 @@ class Dealer:
     def _finished(self, card: Card, entries: tuple[Advisory, ...]) -> Card:
         """The card with its id and its extension, without what is empty: CDS Hooks forbids empty values."""
         rules = [{"rule": item.rule, "version": item.version} for item in rules_shown(entries)]
-        orders = list(self._orders_of(entries)) if entries else sorted(self.orders)
+        # A card of no rule is about all orders, but for the one that names its own.
+        own: list[str] = card.pop("orders", sorted(self.orders))
+        orders = list(self._orders_of(entries)) if entries else own
         severity = min((entry.severity for entry in entries), key=SEVERITY_RANK.__getitem__, default="")
         told = {"orders": orders, "rules": rules, "severity": severity, "asOf": self.report.as_of}
         full = without_empties({**card, "extension": {EXTENSION: told}})

@@ -11,6 +11,7 @@ from ...report import Advisory, FactMissing, Report
 from ..patients import Reading
 from .groups import Group, Selection, Shown
 from .prefetch import IN_WORDS, Reason
+from .signed import Unread
 
 MOST_POINTS = 12  # of one kind on a card; the rest is counted
 
@@ -65,6 +66,13 @@ def checks_detail(
         if report.coverage.not_covered:
             lines.append(f"Not covered at all: {escaped('; '.join(report.coverage.not_covered))}.")
     return "\n".join([*lines, "", *_foot(report, ())]).lstrip("\n")
+
+
+def unread_detail(unread: Iterable[Unread], report: Report) -> str:
+    """The selected orders that can't be used, each with its reason."""
+    lines = [f"- Order {code(one.order)}: {escaped(one.reason)}" for one in unread]
+    note = "Nothing was checked for them: no card on such an order doesn't mean that there is nothing to say."
+    return "\n".join([*lines, "", note, "", *_foot(report, ())])
 
 
 def _first(points: Sequence[str], what: str) -> list[str]:

@@ -15,7 +15,11 @@ OUTCOMES = ("accepted", "overridden")
 
 
 def read_feedback(body: Mapping[str, Any], service: str) -> tuple[Feedback, ...]:
-    """The feedback in a body. Raises Problem with every fault, and no value: a comment may hold anything."""
+    """The feedback in a body. Raises Problem with every fault, and no value: a comment may hold anything.
+
+    One item with a fault refuses all of them, and the answer names it: sent again without it, or mended, the others are
+    kept once. Half of a list that is kept would have to be told apart from one that is kept.
+    """
     listed = body.get("feedback")
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
         fault = Diagnostic("hooks-feedback", f"must be a list of 1 to {MOST}", (Place("$.feedback"),))
@@ -55,11 +59,11 @@ class _Item:
         return tuple(known)
 
     def _reason(self) -> tuple[tuple[str, str], str]:
-        given = self._item.get("overrideReason", {})
+        given = _or_empty(self._item.get("overrideReason"))
         if not isinstance(given, dict):
             self._fault(".overrideReason", "must be an object")
             return ("", ""), ""
-        reason = given.get("reason", {})
+        reason = _or_empty(given.get("reason"))
         if not isinstance(reason, dict):
             self._fault(".overrideReason.reason", "must be a coding")
             reason = {}
@@ -67,7 +71,8 @@ class _Item:
         return (self._text(reason, "system"), self._text(reason, "code")), self._text(given, "userComment")
 
     def _text(self, home: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
-        value = home.get(name, "")
+        # CDS Hooks has no null; a client that writes one where it has nothing to say means just that.
+        value = "" if home.get(name) is None else home[name]
         if not isinstance(value, str) or (needed and not value):
             self._fault(f".{name}", "must be a text")
             return ""
@@ -77,8 +82,12 @@ class _Item:
         self._faults.append(Diagnostic("hooks-feedback", message, (Place(self._path + path),)))
 
 
+def _or_empty(value: object) -> Any:
+    return {} if value is None else value
+
+
 def _is_time(text: str) -> bool:
     try:
-        return datetime.datetime.fromisoformat(text).tzinfo is not None
+        return datetime.datetime.fromisoformat(text.upper()).tzinfo is not None
     except ValueError:
         return False

@@ -21,7 +21,7 @@ from .decide import Decider
 from .feedback import read_feedback
 from .fetch import Fetcher
 from .offered import Offered, discovery, offered, templates
-from .prefetch import Part, part_of
+from .prefetch import Part, part_of, type_of
 
 
 class Hooks:
@@ -44,7 +44,7 @@ class Hooks:
 
         def answer_or_call() -> _Cards | _Incomplete:
             call = read_call(json_object(body, settings.limits), services)
-            parts = {key: part_of(call.prefetch, key) for key in templates()}
+            parts = {key: part_of(call.prefetch, key, type_of(query)) for key, query in templates().items()}
             return _Incomplete(call, parts) if self._fetcher.is_wanted(call, parts) else asked.answer(call, parts)
 
         def at_once() -> _Cards | _Incomplete:
@@ -103,14 +103,13 @@ class _Asked:
         context, settings = self.context, self.context.settings
         decider = Decider(self.book, context.reads(), context.today(), settings.most_cards, settings.card_key)
         decided = decider.decide(call, parts)
-        gaps = ", ".join(key for key, part in parts.items() if part.gap is not None)  # our own keys, no data
         event(
             "hook",
             request=self.number,
             service=call.service.id,
             hook=call.service.hook,
             cards=len(decided.deck.cards),
-            missing=gaps,
+            missing=decided.missing,
             no_cards=decided.why,
         )
         if decided.why:
