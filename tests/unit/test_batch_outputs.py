@@ -19,6 +19,9 @@ from cd38rules.batch.in_columns import SCHEMA, ColumnarEvaluator
 from cd38rules.batch.verdict_files import guarded, read_verdicts, unguarded
 from cd38rules.rules.book import RuleBook
 
+# Many seconds, and the same on every Python: left out where .ci/run tries the other ones.
+pytestmark = pytest.mark.whole_book
+
 BAD = b'{"patient_id": "Canary71", "as_of": "2024-03-15", "lungs": {"fev1_percent": 0.4571}}\n'
 
 

@@ -274,6 +274,7 @@ def peak(folder: Path, count: int) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.whole_book  # many seconds, and alike on every Python
 def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     peak(tmp_path, 10)  # what is imported and cached once
     small, large = peak(tmp_path, 5_000), peak(tmp_path, 12_000)
